@@ -1,0 +1,162 @@
+package node
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/questql/questql/internal/naming"
+	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/types"
+)
+
+// columnTypes maps the column types of expr to the QuestDB types they declare.
+var columnTypes = map[reflect.Type]types.Type{}
+
+// RegisterColumn says which QuestDB type a column type declares.
+func RegisterColumn[C any](t types.Type) { columnTypes[reflect.TypeFor[C]()] = t }
+
+// Shape is a struct of columns, read once: which field is which column.
+type Shape struct {
+	table  *schema.Table
+	fields []shapeField
+	refs   [][]int // where the struct embeds a RelationRef
+}
+
+type shapeField struct{ index []int }
+
+// ReadShape reads the struct type rt. Mistakes are kept in the table's Err.
+func ReadShape(name string, rt reflect.Type) *Shape {
+	s := &Shape{table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
+	if rt.Kind() != reflect.Struct {
+		s.fail(fmt.Errorf("table %q: %s is not a struct of columns", name, rt))
+		return s
+	}
+	s.read(rt, nil)
+	if len(s.refs) == 0 {
+		s.fail(fmt.Errorf("table %q: %s does not embed expr.Table", name, rt))
+	}
+	return s
+}
+
+// Table is the model that the struct declares.
+func (s *Shape) Table() *schema.Table { return s.table }
+
+// Bind points the columns of *v, a struct of the shape's type, at rel.
+func (s *Shape) Bind(v any, rel *Relation) {
+	rv := reflect.ValueOf(v).Elem()
+	for _, index := range s.refs {
+		if ref, ok := rv.FieldByIndex(index).Addr().Interface().(interface{ setRelation(*Relation) }); ok {
+			ref.setRelation(rel)
+		}
+	}
+	slab := make([]Node, len(s.fields))
+	for i, f := range s.fields {
+		c := &s.table.Columns[i]
+		slab[i] = Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type}
+		if ref, ok := rv.FieldByIndex(f.index).Addr().Interface().(interface{ set(*Node) }); ok {
+			ref.set(&slab[i])
+		}
+	}
+}
+
+func (s *Shape) fail(err error) {
+	if s.table.Err == nil {
+		s.table.Err = err
+	}
+}
+
+func (s *Shape) failField(f reflect.StructField, format string, args ...any) {
+	s.fail(fmt.Errorf("table %q: field %s of %s: "+format, append([]any{s.table.Name, f.Name, s.table.Type}, args...)...))
+}
+
+var relationRefType = reflect.TypeFor[RelationRef]()
+
+// isRelationRef reports whether rt is expr.Table: a struct of nothing but a
+// RelationRef.
+func isRelationRef(rt reflect.Type) bool {
+	return rt.Kind() == reflect.Struct && rt.NumField() == 1 && rt.Field(0).Anonymous && rt.Field(0).Type == relationRefType
+}
+
+func (s *Shape) read(rt reflect.Type, path []int) {
+	for i := range rt.NumField() {
+		f := rt.Field(i)
+		index := append(append(make([]int, 0, len(path)+1), path...), i)
+		if f.Anonymous && isRelationRef(f.Type) {
+			s.refs = append(s.refs, index)
+			continue
+		}
+		if t, ok := columnTypes[f.Type]; ok {
+			s.readColumn(f, index, t)
+			continue
+		}
+		if f.Tag.Get("qdb") == "-" {
+			continue
+		}
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			s.read(f.Type, index)
+			continue
+		}
+		s.failField(f, "%s is not a column type; use expr.DoubleColumn and its like, or tag the field `qdb:\"-\"`", f.Type)
+	}
+}
+
+func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
+	if !f.IsExported() {
+		s.failField(f, "the column is unexported: capitalise it, its name in SQL is set by the tag `qdb:\"%s\"`", naming.ColumnName(f.Name))
+		return
+	}
+	name, options, _ := strings.Cut(f.Tag.Get("qdb"), ",")
+	if name == "" {
+		name = naming.ColumnName(f.Name)
+	}
+	c := schema.Column{Name: name, Type: t, Field: f.Name}
+	for option := range strings.SplitSeq(options, ",") {
+		if option == "" {
+			continue
+		}
+		if err := s.readOption(&c, option); err != nil {
+			s.failField(f, "tag option %q: %w", option, err)
+			return
+		}
+	}
+	s.fields = append(s.fields, shapeField{index})
+	s.table.Columns = append(s.table.Columns, c)
+}
+
+var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, notnull, designated")
+
+func (s *Shape) readOption(c *schema.Column, option string) error {
+	key, value, hasValue := strings.Cut(strings.TrimSpace(option), "=")
+	n := 0
+	if hasValue {
+		var err error
+		if n, err = strconv.Atoi(value); err != nil || n <= 0 {
+			return fmt.Errorf("%q is not a positive number", value)
+		}
+	}
+	switch {
+	case key == "capacity" && hasValue:
+		c.Symbol.Capacity = n
+	case key == "index":
+		c.Symbol.Index, c.Symbol.IndexCapacity = true, n
+	case hasValue:
+		return errUnknownOption
+	case key == "cache":
+		c.Symbol.Cache = true
+	case key == "nocache":
+		c.Symbol.NoCache = true
+	case key == "notnull":
+		c.NotNull = true
+	case key == "designated":
+		if s.table.Designated >= 0 {
+			return fmt.Errorf("column %q is the designated timestamp already; a table has one", s.table.Columns[s.table.Designated].Name)
+		}
+		s.table.Designated = len(s.table.Columns)
+	default:
+		return errUnknownOption
+	}
+	return nil
+}

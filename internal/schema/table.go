@@ -1,0 +1,99 @@
+// Package schema is the model of tables and views: what ddl declares, what
+// expr checks statements against, and what reflection reads.
+package schema
+
+import (
+	"strings"
+
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// Column is one column of a table.
+type Column struct {
+	Name string
+	Type types.Type
+	// Symbol holds the options of a SYMBOL column.
+	Symbol SymbolOptions
+	// NotNull is the user's promise that the column holds no NULL, checked
+	// when rows are scanned.
+	NotNull bool
+	// Field is the Go field that declares the column, for errors.
+	Field string
+}
+
+// SymbolOptions are the options of a SYMBOL column; zero values are the
+// server's defaults.
+type SymbolOptions struct {
+	Capacity      int
+	NoCache       bool
+	Cache         bool
+	Index         bool
+	IndexCapacity int
+}
+
+// PartitionUnit is a PARTITION BY interval; "" is none given.
+type PartitionUnit string
+
+// The partition intervals of QuestDB.
+const (
+	Hour  PartitionUnit = "HOUR"
+	Day   PartitionUnit = "DAY"
+	Week  PartitionUnit = "WEEK"
+	Month PartitionUnit = "MONTH"
+	Year  PartitionUnit = "YEAR"
+	None  PartitionUnit = "NONE"
+)
+
+// WAL says whether a table writes through the write-ahead log.
+type WAL uint8
+
+// The three ways to say it; WALDefault leaves it to the server.
+const (
+	WALDefault WAL = iota
+	WALOn
+	WALBypass
+)
+
+// Table is a table as it was declared or read from a server.
+type Table struct {
+	Name        string
+	Columns     []Column
+	Designated  int // index into Columns, -1 without a designated timestamp
+	PartitionBy PartitionUnit
+	WAL         WAL
+	DedupKeys   []string
+	// Type is the Go type that declares the table, for errors.
+	Type string
+	// Err is the first mistake of the declaration.
+	Err error
+}
+
+// Column returns the index of the column of that name, ignoring case as
+// QuestDB does, or -1.
+func (t *Table) Column(name string) int {
+	for i := range t.Columns {
+		if t.Columns[i].Name == name {
+			return i
+		}
+	}
+	for i := range t.Columns {
+		if strings.EqualFold(t.Columns[i].Name, name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// DesignatedName returns the name of the designated timestamp, or "".
+func (t *Table) DesignatedName() string {
+	if t.Designated < 0 || t.Designated >= len(t.Columns) {
+		return ""
+	}
+	return t.Columns[t.Designated].Name
+}
+
+// WriteName writes the table's name.
+func (t *Table) WriteName(w *sqlw.Writer) {
+	w.Name(sqlw.TableName, t.Name)
+}

@@ -1,0 +1,181 @@
+package sqlw
+
+import "strconv"
+
+// keyword is SQL text of the library itself. Only constants convert to it, so
+// text known at run time can enter a statement as a name, a parameter or a
+// literal, never as SQL.
+type keyword string
+
+// Keyword is SQL text that was a constant where it was made.
+type Keyword struct{ text keyword }
+
+// Const makes a Keyword of a constant.
+func Const(text keyword) Keyword { return Keyword{text} }
+
+// Mode selects how a statement is written. The zero Mode writes parameters as
+// $n where that is right for any driver.
+type Mode uint8
+
+const (
+	// Inline writes every value as a literal.
+	Inline Mode = 1 << iota
+	// Declared says that the parameters' types are declared when the statement
+	// is parsed, so that every value that QuestDB can bind is bound.
+	Declared
+	// Pretty starts each clause on a line of its own.
+	Pretty
+)
+
+// Version is a QuestDB release, as major·10000 + minor·100 + patch.
+type Version uint32
+
+// DefaultVersion is the release that statements are written for unless told
+// otherwise.
+const DefaultVersion Version = 90304
+
+// Param is a value that can be bound or written as a literal.
+type Param interface {
+	AppendLiteral(dst []byte) ([]byte, error)
+}
+
+// Writer is the one way in which SQL text comes about. It owns the text, the
+// parameters, the clause being written and the first error.
+type Writer struct {
+	Mode    Mode
+	Version Version
+
+	buf    []byte
+	params []Param
+	clause keyword
+	depth  int
+	err    *BuildError
+}
+
+// Reset makes the writer ready for another statement, appending to buf.
+func (w *Writer) Reset(buf []byte, mode Mode) {
+	*w = Writer{Mode: mode, Version: DefaultVersion, buf: buf, params: w.params[:0]}
+}
+
+// Bytes is the text so far, Params the parameters in order of their numbers.
+func (w *Writer) Bytes() []byte   { return w.buf }
+func (w *Writer) Params() []Param { return w.params }
+
+// Err returns the first mistake, or nil.
+func (w *Writer) Err() error {
+	if w.err == nil {
+		return nil
+	}
+	return w.err
+}
+
+// SQL writes constant text.
+func (w *Writer) SQL(text keyword) { w.buf = append(w.buf, text...) }
+
+// Keyword writes constant text that was kept in a variable.
+func (w *Writer) Keyword(k Keyword) { w.buf = append(w.buf, k.text...) }
+
+// Name writes an identifier of the given kind, quoted if it needs to be.
+// A name that QuestDB cannot hold is an error.
+func (w *Writer) Name(kind NameKind, name string) {
+	if err := CheckName(kind, name); err != nil {
+		w.Fail(err)
+		return
+	}
+	w.buf = AppendName(w.buf, name)
+}
+
+// CheckedName writes an identifier that CheckName accepted before.
+func (w *Writer) CheckedName(name string) { w.buf = AppendName(w.buf, name) }
+
+// Int writes an integer literal.
+func (w *Writer) Int(n int64) { w.buf = strconv.AppendInt(w.buf, n, 10) }
+
+// Text writes a string literal.
+func (w *Writer) Text(s string) {
+	if err := CheckText(s); err != nil {
+		w.Fail(err)
+		return
+	}
+	w.buf = AppendText(w.buf, s)
+}
+
+// Append writes what add appends: for types that spell themselves.
+func (w *Writer) Append(add func(dst []byte) []byte) { w.buf = add(w.buf) }
+
+// Bind writes p as the next $n; each occurrence has a number of its own. In
+// Inline mode it writes a literal.
+func (w *Writer) Bind(p Param) {
+	if w.Mode&Inline != 0 {
+		w.Literal(p)
+		return
+	}
+	w.params = append(w.params, p)
+	w.buf = append(w.buf, '$')
+	w.buf = strconv.AppendInt(w.buf, int64(len(w.params)), 10)
+}
+
+// BindDeclared binds p where the parameters' types are declared and writes a
+// literal elsewhere.
+func (w *Writer) BindDeclared(p Param) {
+	if w.Mode&Declared == 0 {
+		w.Literal(p)
+		return
+	}
+	w.Bind(p)
+}
+
+// Literal writes p as SQL text.
+func (w *Writer) Literal(p Param) {
+	buf, err := p.AppendLiteral(w.buf)
+	if err != nil {
+		w.Fail(err)
+		return
+	}
+	w.buf = buf
+}
+
+// Clause starts a clause: it writes its keyword, separated from what stands
+// before, and names it in errors until the next clause.
+func (w *Writer) Clause(k keyword) {
+	if len(w.buf) > 0 && w.buf[len(w.buf)-1] != '(' {
+		w.Break()
+	}
+	w.buf = append(w.buf, k...)
+	w.buf = append(w.buf, ' ')
+	w.clause = k
+}
+
+// Break writes what separates two clauses: a space, or a new line in Pretty
+// mode.
+func (w *Writer) Break() {
+	if w.Mode&Pretty == 0 {
+		w.buf = append(w.buf, ' ')
+		return
+	}
+	w.buf = append(w.buf, '\n')
+	for range w.depth {
+		w.buf = append(w.buf, "  "...)
+	}
+}
+
+// Nest writes a statement within a statement: in parentheses, in Pretty mode
+// indented, leaving the clause as it was.
+func (w *Writer) Nest(body func()) {
+	clause := w.clause
+	w.buf = append(w.buf, '(')
+	w.depth++
+	if w.Mode&Pretty != 0 {
+		w.Break()
+	}
+	body()
+	w.depth--
+	if w.Mode&Pretty != 0 {
+		w.Break()
+	}
+	w.buf = append(w.buf, ')')
+	w.clause = clause
+}
+
+// In names the clause for errors without writing anything.
+func (w *Writer) In(clause keyword) { w.clause = clause }

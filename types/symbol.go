@@ -1,0 +1,5 @@
+// QuestDB docs: concepts/symbol.md
+
+package types
+
+var symbolInfo = textInfo(KindSymbol, "SYMBOL")
