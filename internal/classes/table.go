@@ -79,6 +79,7 @@ const (
 	InValues                     // In(values ...T) Boolean
 	Range                        // Between(lo, hi T) Boolean
 	Binary                       // Add(x Operand) Result
+	Logical                      // And(y Boolean) Boolean
 	Unary                        // Neg() Result
 	Cast                         // ToDouble() Result
 	Pattern                      // Like(pattern string) Boolean
@@ -117,9 +118,9 @@ var Ops = []Op{
 	{"Between", Range, "formBetween", "x BETWEEN y AND y", "is true where x is from lo to hi, both included"},
 	{"IsNull", Test, "formIsNull", "x IS NULL", "is true where x is NULL"},
 	{"IsNotNull", Test, "formIsNotNull", "x IS NOT NULL", "is true where x is not NULL"},
-	{"And", Binary, "formAnd", "x AND y", "is true where x and y are"},
-	{"Or", Binary, "formOr", "x OR y", "is true where x or y is"},
-	{"Not", Unary, "formNot", "NOT x", "is true where x is false"},
+	{"And", Logical, "And", "x AND y", "is true where x and y are"},
+	{"Or", Logical, "Or", "x OR y", "is true where x or y is"},
+	{"Not", Logical, "Not", "NOT x", "is true where x is false"},
 	{"Add", Binary, "formAdd", "x + y", "is the sum"},
 	{"Sub", Binary, "formSub", "x - y", "is the difference"},
 	{"Mul", Binary, "formMul", "x * y", "is the product"},

@@ -1,10 +1,10 @@
 // Package node holds the tree of which statements are made, below the typed
-// surface of expr: a node for each expression, a clause for each clause, and
-// the relations that columns belong to. Each writes itself.
+// surface of expr: a node for each expression and the relations that columns
+// belong to. Each writes itself.
 //
 // The interfaces of expr are sealed by unexported methods of this package,
-// which the types of expr and ddl get by embedding; so packages of the module
-// reach the node behind an expression and users' autocomplete shows nothing.
+// which the types of expr and ddl get by embedding. So packages of the module
+// reach the node behind an expression, and users' autocomplete shows nothing.
 package node
 
 import (
@@ -18,12 +18,12 @@ type Node struct {
 	// A and B are the operands, More the third and further ones.
 	A, B *Node
 	More []*Node
-	// Val is a constant or parameter; its text is the name of a column,
-	// function or alias.
+	// Val is the value that the expression holds: of a constant, or beside an
+	// operand, as 10 in price > 10.
 	Val types.Value
 	// Name is the name of a column, function or alias.
 	Name string
-	// Aux is what one form needs beside: a *Relation, a *sqlw.BuildError.
+	// Aux is what one form needs beside: a *Relation, a *Func, more values.
 	Aux any
 	// Type is the type of the result, as far as it is known.
 	Type types.Type
@@ -34,13 +34,32 @@ type Node struct {
 // Traits are facts of an expression that clauses check.
 type Traits uint8
 
-// The traits; they pass from operands to the expressions made of them.
+// The traits. All but Absent pass from operands to what is made of them.
 const (
 	HasAggregate Traits = 1 << iota
 	HasWindow
+	// HasColumn is set where a column stands, so that the value is not a
+	// constant.
+	HasColumn
 	// Absent is a condition that is not there: it vanishes.
 	Absent
 )
+
+const inherited = HasAggregate | HasWindow | HasColumn
+
+// Inherit adds the traits of the operands.
+func (n *Node) Inherit() *Node {
+	if n.A != nil {
+		n.Traits |= n.A.Traits & inherited
+	}
+	if n.B != nil {
+		n.Traits |= n.B.Traits & inherited
+	}
+	for _, m := range n.More {
+		n.Traits |= m.Traits & inherited
+	}
+	return n
+}
 
 // Form is a kind of expression: how it writes itself and how tightly it binds.
 type Form struct {
@@ -52,23 +71,25 @@ type Form struct {
 	Op sqlw.Keyword
 	// Binds is how tightly it binds its operands.
 	Binds Precedence
+	// alias is true for the form that names an expression.
+	alias bool
 }
 
 // Precedence orders operators by how tightly they bind; a higher one binds
-// tighter. The table is the server's own, measured: surface (d4), tightest first:
-// `.` `::` unary `*` `+` `||` `&` `^` `|` IN `<` `=` NOT AND OR.
+// tighter. The order is the server's own, measured.
+// QuestDB docs: query/operators/precedence.md
 type Precedence uint8
 
-// The levels. Loosest is a whole statement's position: nothing needs
+// The levels. Loosest is the position of a whole expression: nothing needs
 // parentheses there.
 const (
 	Loosest Precedence = iota
 	BindsOr
 	BindsAnd
 	BindsNot
-	BindsEqual
+	BindsEqual // = != ~ !~ LIKE ILIKE IS
 	BindsLess
-	BindsIn
+	BindsIn // IN BETWEEN WITHIN
 	BindsBitOr
 	BindsBitXor
 	BindsBitAnd
@@ -89,7 +110,7 @@ func MakeRef(n *Node) Ref { return Ref{n} }
 
 func (r Ref) ref() *Node { return r.n }
 
-// SetRef points an addressable expression, such as a column of a struct, at n.
+// set points an addressable expression, such as a column of a struct, at n.
 func (r *Ref) set(n *Node) { r.n = n }
 
 // Holder is an expression of any class.
@@ -107,21 +128,16 @@ func Of(x Holder) *Node {
 	return missing
 }
 
-// Or returns n, or the node of a missing expression for nil.
-func Or(n *Node) *Node {
-	if n == nil {
-		return missing
-	}
-	return n
-}
-
 var missing = &Node{Form: &Form{
 	Name: "missing expression",
 	Write: func(w *Writer, _ *Node) {
-		w.Failf("an expression is missing: it is nil, or a column of a struct that was not made by Define, As, CTE or Sub")
+		w.Failf("an expression is missing: it is nil, or a column of a struct that Define, As, CTE or Sub did not make")
 	},
 	Binds: Tightest,
 }}
+
+// IsMissing reports whether n stands for an expression that was nil.
+func IsMissing(n *Node) bool { return n == missing }
 
 // Invalid is an expression that could not be made: writing it is an error.
 func Invalid(err *sqlw.BuildError) *Node { return &Node{Form: invalidForm, Aux: err} }
@@ -134,13 +150,4 @@ var invalidForm = &Form{
 		}
 	},
 	Binds: Tightest,
-}
-
-// Err returns the mistake of an invalid node, or nil.
-func (n *Node) Err() *sqlw.BuildError {
-	if n.Form != invalidForm {
-		return nil
-	}
-	err, _ := n.Aux.(*sqlw.BuildError)
-	return err
 }

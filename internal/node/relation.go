@@ -1,7 +1,7 @@
 package node
 
 import (
-	"strings"
+	"errors"
 
 	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
@@ -12,8 +12,21 @@ import (
 type Relation struct {
 	Table *schema.Table
 	Alias string
-	// Err is the first mistake in the declaration.
-	Err error
+	// Shape is the struct of columns that the relation was declared with, nil
+	// for a table without one.
+	Shape *Shape
+}
+
+// NoRelation stands for a relation that was not given. Writing it is an error.
+var NoRelation = &Relation{Table: &schema.Table{Designated: -1, Err: errors.New("there is no relation")}}
+
+// ItemsOf returns the columns of a relation as SELECT * names them.
+func ItemsOf(r *Relation) []Item {
+	items := make([]Item, len(r.Table.Columns))
+	for i, c := range r.Table.Columns {
+		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
+	}
+	return items
 }
 
 // Name is what columns of the relation are qualified with.
@@ -26,7 +39,7 @@ func (r *Relation) Name() string {
 
 // Same reports whether the two are one relation.
 func (r *Relation) Same(o *Relation) bool {
-	return r == o || (strings.EqualFold(r.Alias, o.Alias) && strings.EqualFold(r.Table.Name, o.Table.Name))
+	return r == o || sqlw.SameName(r.Alias, o.Alias) && sqlw.SameName(r.Table.Name, o.Table.Name)
 }
 
 // Title names the relation in errors.
@@ -37,10 +50,25 @@ func (r *Relation) Title() string {
 	return r.Table.Name
 }
 
+// Check returns the first mistake of the declaration. What it accepts can be
+// named in a statement.
+func (r *Relation) Check() error {
+	if r.Table.Err != nil {
+		return r.Table.Err
+	}
+	if err := sqlw.CheckName(sqlw.TableName, r.Table.Name); err != nil {
+		return err
+	}
+	if r.Alias == "" {
+		return nil
+	}
+	return sqlw.CheckName(sqlw.TableAliasName, r.Alias)
+}
+
 // Write writes the relation as FROM and JOIN name it.
 func (r *Relation) Write(w *Writer) {
-	if r.Err != nil {
-		w.Fail(r.Err)
+	if err := r.Check(); err != nil {
+		w.Fail(err)
 		return
 	}
 	w.CheckedName(r.Table.Name)
@@ -56,7 +84,7 @@ type RelationRef struct{ r *Relation }
 // MakeRelationRef wraps a relation.
 func MakeRelationRef(r *Relation) RelationRef { return RelationRef{r} }
 
-func (r RelationRef) relation() *Relation      { return r.r }
+func (r RelationRef) relation() *Relation       { return r.r }
 func (r *RelationRef) setRelation(to *Relation) { r.r = to }
 
 // String returns the CREATE TABLE statement of a table.

@@ -27,8 +27,12 @@ type Shape struct {
 
 type shapeField struct{ index []int }
 
-// ReadShape reads the struct type rt. Mistakes are kept in the table's Err.
+// ReadShape reads the struct type rt, or the one that it points to. Mistakes
+// are kept in the table's Err.
 func ReadShape(name string, rt reflect.Type) *Shape {
+	if rt.Kind() == reflect.Pointer {
+		rt = rt.Elem()
+	}
 	s := &Shape{table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
 	if rt.Kind() != reflect.Struct {
 		s.fail(fmt.Errorf("table %q: %s is not a struct of columns", name, rt))
@@ -44,9 +48,22 @@ func ReadShape(name string, rt reflect.Type) *Shape {
 // Table is the model that the struct declares.
 func (s *Shape) Table() *schema.Table { return s.table }
 
-// Bind points the columns of *v, a struct of the shape's type, at rel.
-func (s *Shape) Bind(v any, rel *Relation) {
-	rv := reflect.ValueOf(v).Elem()
+// Make returns a T whose columns belong to rel; T is the shape's struct or a
+// pointer to it.
+func Make[T any](s *Shape, rel *Relation) T {
+	var t T
+	if rt := reflect.TypeFor[T](); rt.Kind() == reflect.Pointer {
+		p := reflect.New(rt.Elem())
+		s.bind(p.Elem(), rel)
+		t, _ = p.Interface().(T)
+		return t
+	}
+	s.bind(reflect.ValueOf(&t).Elem(), rel)
+	return t
+}
+
+// bind points the columns of rv, a struct of the shape's type, at rel.
+func (s *Shape) bind(rv reflect.Value, rel *Relation) {
 	for _, index := range s.refs {
 		if ref, ok := rv.FieldByIndex(index).Addr().Interface().(interface{ setRelation(*Relation) }); ok {
 			ref.setRelation(rel)
@@ -55,7 +72,7 @@ func (s *Shape) Bind(v any, rel *Relation) {
 	slab := make([]Node, len(s.fields))
 	for i, f := range s.fields {
 		c := &s.table.Columns[i]
-		slab[i] = Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type}
+		slab[i] = Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
 		if ref, ok := rv.FieldByIndex(f.index).Addr().Interface().(interface{ set(*Node) }); ok {
 			ref.set(&slab[i])
 		}

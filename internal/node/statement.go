@@ -2,8 +2,8 @@ package node
 
 import (
 	"errors"
+	"strings"
 
-	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
@@ -12,17 +12,9 @@ import (
 type Body interface {
 	WriteStatement(w *Writer)
 	// Shape returns the columns of the statement's result, nil if it has none.
-	Shape() []Item
+	Shape() ([]Item, error)
 	// Kind is the command, such as "INSERT".
 	Kind() string
-}
-
-// Item is one column of a result.
-type Item struct {
-	Name string
-	Type types.Type
-	// NotNull is set for a column declared so and passed through unchanged.
-	NotNull bool
 }
 
 // Statement is what every statement type of expr and ddl embeds: the ways in
@@ -45,82 +37,70 @@ func BodyOf(s StatementHolder) Body {
 	return s.statement()
 }
 
-// SQL returns the statement's text with $1, $2, … and the arguments, for plain
-// pgx or database/sql. The error is a *BuildError: the statement is wrong and
-// would not have been sent.
-func (s Statement) SQL() (text string, args []any, err error) {
-	buf, params, err := s.render(nil, 0)
+// Text returns the text with $1, $2, … and the arguments for plain pgx or
+// database/sql.
+func (s Statement) Text() (text string, args []any, err error) {
+	w, err := s.render(nil, 0)
 	if err != nil {
 		return "", nil, err
 	}
-	defer release(buf)
-	return string(buf.Bytes()), boxed(params), nil
+	text, args = string(w.Bytes()), appendArgs(nil, w.Params())
+	w.release(w.Bytes())
+	return text, args, nil
 }
 
-// Inline returns the statement's text with every value as a literal, for
-// migrations, goldens and a console.
-func (s Statement) Inline() (string, error) {
-	w, _, err := s.render(nil, sqlw.Inline)
+// Inlined returns the text with every value as a literal.
+func (s Statement) Inlined(mode sqlw.Mode) (string, error) {
+	w, err := s.render(nil, sqlw.Inline|mode)
 	if err != nil {
 		return "", err
 	}
-	defer release(w)
-	return string(w.Bytes()), nil
+	text := string(w.Bytes())
+	w.release(w.Bytes())
+	return text, nil
 }
 
-// Pretty is Inline with each clause on a line of its own.
-func (s Statement) Pretty() (string, error) {
-	w, _, err := s.render(nil, sqlw.Inline|sqlw.Pretty)
-	if err != nil {
-		return "", err
-	}
-	defer release(w)
-	return string(w.Bytes()), nil
-}
-
-// AppendSQL appends the statement's text to dst and its arguments to args: SQL
-// without the allocations.
-func (s Statement) AppendSQL(dst []byte, args []any) ([]byte, []any, error) {
-	w, params, err := s.render(dst, 0)
+// Append is Text appended to dst and args.
+func (s Statement) Append(dst []byte, args []any) ([]byte, []any, error) {
+	w, err := s.render(dst, 0)
 	if err != nil {
 		return dst, args, err
 	}
-	for _, p := range params {
-		args = append(args, argOf(p))
-	}
-	dst = w.Bytes()
-	w.Reset(nil, 0)
-	writers.Put(w)
+	dst, args = w.Bytes(), appendArgs(args, w.Params())
+	w.release(nil)
 	return dst, args, nil
 }
 
-// String returns the SQL with its values, or the mistake as an SQL comment.
-func (s Statement) String() string {
-	text, err := s.Inline()
+// Shown is the inlined text, or the mistake as an SQL comment.
+func (s Statement) Shown() string {
+	text, err := s.Inlined(0)
 	if err != nil {
-		return "-- " + err.Error()
+		return "-- " + strings.ReplaceAll(err.Error(), "\n", "\n-- ")
 	}
 	return text
 }
 
 // Declared renders the statement for an executor that declares the types of
 // its parameters.
-func Declared(s StatementHolder) (text string, params []*types.Value, err error) {
-	w, found, err := Statement{BodyOf(s)}.render(nil, sqlw.Declared)
+func Declared(s StatementHolder) (text string, params []types.Value, err error) {
+	w, err := Statement{BodyOf(s)}.render(nil, sqlw.Declared)
 	if err != nil {
 		return "", nil, err
 	}
-	defer release(w)
-	params = make([]*types.Value, len(found))
-	for i, p := range found {
-		params[i], _ = p.(*types.Value)
+	text = string(w.Bytes())
+	if found := w.Params(); len(found) > 0 {
+		params = make([]types.Value, len(found))
+		for i, p := range found {
+			params[i] = *valueOf(p)
+		}
 	}
-	return string(w.Bytes()), params, nil
+	w.release(w.Bytes())
+	return text, params, nil
 }
 
 var errNoStatement = errors.New("the statement is empty: it was not made by Select, Insert or another constructor")
 
-func (s Statement) render(buf []byte, mode sqlw.Mode) (*Writer, []sqlw.Param, error) {
+func (s Statement) render(buf []byte, mode sqlw.Mode) (*Writer, error) {
 	w := getWriter(buf, mode)
 	if s.body == nil {
 		w.Fail(errNoStatement)
@@ -128,39 +108,24 @@ func (s Statement) render(buf []byte, mode sqlw.Mode) (*Writer, []sqlw.Param, er
 		s.body.WriteStatement(w)
 	}
 	if err := w.Err(); err != nil {
-		release(w)
-		return nil, nil, err
+		w.release(nil)
+		return nil, err
 	}
-	return w, w.Params(), nil
+	return w, nil
 }
 
-// release gives a writer back, emptied of what the statement held.
-func release(w *Writer) {
-	clear(w.Params())
-	w.Reset(w.Bytes()[:0], 0)
-	writers.Put(w)
+// valueOf returns the value of a parameter; this package binds no other.
+func valueOf(p sqlw.Param) *types.Value {
+	v, _ := p.(*types.Value)
+	return v
 }
 
-func boxed(params []sqlw.Param) []any {
-	if len(params) == 0 {
-		return nil
+func appendArgs(args []any, params []sqlw.Param) []any {
+	if args == nil && len(params) > 0 {
+		args = make([]any, 0, len(params))
 	}
-	args := make([]any, len(params))
-	for i, p := range params {
-		args[i] = argOf(p)
+	for _, p := range params {
+		args = append(args, valueOf(p).Arg())
 	}
 	return args
-}
-
-func argOf(p sqlw.Param) any {
-	if v, ok := p.(*types.Value); ok {
-		return v.Arg()
-	}
-	return p
-}
-
-// Create is the statement CREATE TABLE.
-type Create struct {
-	Table       *schema.Table
-	IfNotExists bool
 }

@@ -4,14 +4,17 @@ import (
 	"sync"
 
 	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
 )
 
-// Writer writes a statement: the text of sqlw.Writer and the relations that
-// are in scope.
+// Writer writes a statement: the text of sqlw.Writer, the relations that are in
+// scope and the items that ORDER BY can name.
 type Writer struct {
 	sqlw.Writer
 	// Scope is what FROM and JOIN of the SELECT being written name.
 	Scope []*Relation
+	// Items is the select list of the SELECT being written.
+	Items []*Node
 	// bare is true where columns are written without their relation: the
 	// column list of an INSERT.
 	bare bool
@@ -19,7 +22,10 @@ type Writer struct {
 
 // Expr writes n, in parentheses if it binds looser than needs.
 func (w *Writer) Expr(n *Node, needs Precedence) {
-	n = Or(n)
+	if n == nil {
+		n = missing
+	}
+	n = Unaliased(n)
 	if n.Form.Binds < needs {
 		w.SQL("(")
 		n.Form.Write(w, n)
@@ -29,13 +35,16 @@ func (w *Writer) Expr(n *Node, needs Precedence) {
 	n.Form.Write(w, n)
 }
 
-// List writes nodes separated by commas.
-func (w *Writer) List(nodes []*Node) {
-	for i, n := range nodes {
-		if i > 0 {
-			w.SQL(", ")
-		}
-		w.Expr(n, Loosest)
+// Value writes v at a position: as $n or as a literal, as the table of
+// positions says.
+func (w *Writer) Value(p Position, v *types.Value) {
+	switch p.Verdict(v.Type().Kind) {
+	case Bind:
+		w.Bind(v)
+	case BindDeclared:
+		w.BindDeclared(v)
+	case Literal:
+		w.Literal(v)
 	}
 }
 
@@ -47,7 +56,7 @@ func (w *Writer) Column(n *Node) {
 		return
 	}
 	if !w.bare {
-		if !w.inScope(rel) {
+		if !w.inScope(rel, n.Name) {
 			return
 		}
 		if len(w.Scope) > 1 {
@@ -58,29 +67,33 @@ func (w *Writer) Column(n *Node) {
 	w.CheckedName(n.Name)
 }
 
-func (w *Writer) inScope(rel *Relation) bool {
+func (w *Writer) inScope(rel *Relation, column string) bool {
 	for _, r := range w.Scope {
 		if r.Same(rel) {
 			return true
 		}
 	}
-	if rel.Err != nil {
-		w.Fail(rel.Err)
-		return false
-	}
 	switch {
+	case rel.Table.Err != nil:
+		w.Fail(rel.Table.Err)
 	case len(w.Scope) == 0:
-		w.Failf("a column of %s is used, but there is no FROM: add From(…)", rel.Title())
+		w.Failf("column %q of %s is used, but there is no FROM: add From(…)", column, rel.Title())
 	default:
-		w.Failf("a column of %s is used, but %s is not in FROM or JOIN", rel.Title(), rel.Title())
+		w.Failf("column %q of %s is used, but %s is not in FROM or JOIN", column, rel.Title(), rel.Title())
 	}
 	return false
 }
 
 var columnForm = &Form{Name: "column", Write: (*Writer).Column, Binds: Tightest}
 
-// IsColumn reports whether n is a column of a relation.
-func IsColumn(n *Node) bool { return n.Form == columnForm }
+// ColumnOf returns the relation of a column, or nil if n is not a column.
+func ColumnOf(n *Node) *Relation {
+	if n.Form != columnForm {
+		return nil
+	}
+	rel, _ := n.Aux.(*Relation)
+	return rel
+}
 
 // WithBareColumns runs body with columns written without their relation.
 func (w *Writer) WithBareColumns(body func()) {
@@ -91,13 +104,22 @@ func (w *Writer) WithBareColumns(body func()) {
 }
 
 // writers are reused for their buffers. Nothing of a statement stays in one:
-// text and parameters are copied out, and put clears the rest.
+// text and parameters are copied out, and release clears the rest.
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
 func getWriter(buf []byte, mode sqlw.Mode) *Writer {
 	w, _ := writers.Get().(*Writer)
 	w.Reset(buf, mode)
-	w.Scope = w.Scope[:0]
-	w.bare = false
 	return w
+}
+
+// release gives a writer back, emptied of what the statement held. buf is what
+// the writer keeps for the next statement.
+func (w *Writer) release(buf []byte) {
+	clear(w.Params())
+	clear(w.Scope)
+	clear(w.Items)
+	w.Scope, w.Items, w.bare = w.Scope[:0], w.Items[:0], false
+	w.Reset(buf[:0], 0)
+	writers.Put(w)
 }

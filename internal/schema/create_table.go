@@ -189,3 +189,9 @@ func (t *Table) problem(format string, args ...any) error {
 	}
 	return fmt.Errorf(name+": "+format, args...)
 }
+
+// Known reports whether the unit is one of QuestDB's.
+func (u PartitionUnit) Known() bool {
+	_, ok := partitionKeyword[u]
+	return ok
+}

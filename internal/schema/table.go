@@ -85,6 +85,15 @@ func (t *Table) Column(name string) int {
 	return -1
 }
 
+// ColumnNames lists the columns, for errors.
+func (t *Table) ColumnNames() string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	return strings.Join(names, ", ")
+}
+
 // DesignatedName returns the name of the designated timestamp, or "".
 func (t *Table) DesignatedName() string {
 	if t.Designated < 0 || t.Designated >= len(t.Columns) {

@@ -15,8 +15,11 @@ type BuildError struct {
 	Clause string
 	// Problem says what is wrong and what to do.
 	Problem string
-	// At is the caller's file and line, where it is known.
-	At string
+	// At is the line of the caller's program, such as "candles.go:41", that built
+	// the mistake, or for a mistake of several clauses together (AtRender) the
+	// line that rendered the statement. It is "" where neither is known.
+	At       string
+	AtRender bool
 	// Err is the cause, if there is one; errors.Is and errors.As see it.
 	Err error
 }
@@ -29,7 +32,11 @@ func (e *BuildError) Error() string {
 	}
 	b.WriteString(e.Problem)
 	if e.At != "" {
-		b.WriteString(" (built at ")
+		if e.AtRender {
+			b.WriteString(" (rendered at ")
+		} else {
+			b.WriteString(" (built at ")
+		}
 		b.WriteString(e.At)
 		b.WriteByte(')')
 	}
@@ -38,6 +45,10 @@ func (e *BuildError) Error() string {
 
 // Unwrap returns the cause.
 func (e *BuildError) Unwrap() error { return e.Err }
+
+// NoClause is the clause of a mistake in an expression, which is told by the
+// clause that it stands in.
+const NoClause keyword = ""
 
 // Mistake records a mistake with the line of the caller outside the library.
 func Mistake(clause keyword, format string, args ...any) *BuildError {
@@ -55,12 +66,22 @@ func MistakeOf(clause keyword, err error) *BuildError {
 // Fail keeps err as the statement's error if it is the first, in the clause
 // being written.
 func (w *Writer) Fail(err error) {
+	w.FailIn(string(w.clause), err)
+}
+
+// FailIn is Fail in a clause that is not being written.
+func (w *Writer) FailIn(clause string, err error) {
 	if w.err != nil {
 		return
 	}
-	found := *MistakeOf(w.clause, err)
+	known, isKnown := errors.AsType[*BuildError](err)
+	if !isKnown {
+		known = MistakeOf(NoClause, err)
+	}
+	found := *known
+	found.AtRender = found.AtRender || !isKnown
 	if found.Clause == "" {
-		found.Clause = string(w.clause)
+		found.Clause = clause
 	}
 	w.err = &found
 }
@@ -96,8 +117,18 @@ func inLibrary(function, file string) bool {
 	}
 	rest, ok := strings.CutPrefix(function, module)
 	if !ok {
-		// A generic function's frames and the runtime's own stand between.
-		return strings.HasPrefix(function, "runtime.") || strings.HasPrefix(function, "reflect.")
+		return standard(function)
 	}
 	return !strings.HasPrefix(rest, "examples/") && !strings.HasPrefix(rest, "cmd/")
+}
+
+// standard reports whether a function is one of the standard library that calls
+// String methods or stands between frames of ours.
+func standard(function string) bool {
+	pkg, _, _ := strings.Cut(function[strings.LastIndexByte(function, '/')+1:], ".")
+	switch pkg {
+	case "runtime", "reflect", "fmt", "log", "slog", "testing", "sync", "iter":
+		return !strings.Contains(function, "/") || strings.HasPrefix(function, "log/slog.")
+	}
+	return false
 }

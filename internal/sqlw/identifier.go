@@ -309,3 +309,12 @@ func appendQuoted(dst []byte, name string) []byte {
 	dst = append(dst, name...)
 	return append(dst, '"')
 }
+
+// SameName reports whether QuestDB takes the two for one name: it ignores case.
+func SameName(a, b string) bool { return a == b || strings.EqualFold(a, b) }
+
+// IsFunctionName reports whether name can be called: it is a word and no
+// operator.
+func IsFunctionName(name string) bool {
+	return isBare(name) && classOf(name) != operatorWord
+}

@@ -13,6 +13,9 @@ type Keyword struct{ text keyword }
 // Const makes a Keyword of a constant.
 func Const(text keyword) Keyword { return Keyword{text} }
 
+// String returns the text.
+func (k Keyword) String() string { return string(k.text) }
+
 // Mode selects how a statement is written. The zero Mode writes parameters as
 // $n where that is right for any driver.
 type Mode uint8
@@ -36,7 +39,11 @@ const DefaultVersion Version = 90304
 
 // Param is a value that can be bound or written as a literal.
 type Param interface {
+	// AppendLiteral appends the value where the context gives it its type.
 	AppendLiteral(dst []byte) ([]byte, error)
+	// AppendConstant appends an expression that has the value's type wherever
+	// it stands.
+	AppendConstant(dst []byte) ([]byte, error)
 }
 
 // Writer is the one way in which SQL text comes about. It owns the text, the
@@ -49,7 +56,9 @@ type Writer struct {
 	params []Param
 	clause keyword
 	depth  int
-	err    *BuildError
+	// started is true behind the first clause of a statement.
+	started bool
+	err     *BuildError
 }
 
 // Reset makes the writer ready for another statement, appending to buf.
@@ -87,6 +96,15 @@ func (w *Writer) Name(kind NameKind, name string) {
 
 // CheckedName writes an identifier that CheckName accepted before.
 func (w *Writer) CheckedName(name string) { w.buf = AppendName(w.buf, name) }
+
+// FunctionName writes the name of a function that is called.
+func (w *Writer) FunctionName(name string) {
+	if !IsFunctionName(name) {
+		w.Failf("%q is not the name of a function", name)
+		return
+	}
+	w.buf = append(w.buf, name...)
+}
 
 // Int writes an integer literal.
 func (w *Writer) Int(n int64) { w.buf = strconv.AppendInt(w.buf, n, 10) }
@@ -135,12 +153,23 @@ func (w *Writer) Literal(p Param) {
 	w.buf = buf
 }
 
+// Constant writes p as text that has its type wherever it stands.
+func (w *Writer) Constant(p Param) {
+	buf, err := p.AppendConstant(w.buf)
+	if err != nil {
+		w.Fail(err)
+		return
+	}
+	w.buf = buf
+}
+
 // Clause starts a clause: it writes its keyword, separated from what stands
 // before, and names it in errors until the next clause.
 func (w *Writer) Clause(k keyword) {
-	if len(w.buf) > 0 && w.buf[len(w.buf)-1] != '(' {
+	if w.started {
 		w.Break()
 	}
+	w.started = true
 	w.buf = append(w.buf, k...)
 	w.buf = append(w.buf, ' ')
 	w.clause = k
@@ -165,6 +194,7 @@ func (w *Writer) Nest(body func()) {
 	clause := w.clause
 	w.buf = append(w.buf, '(')
 	w.depth++
+	w.started = false
 	if w.Mode&Pretty != 0 {
 		w.Break()
 	}
@@ -174,7 +204,7 @@ func (w *Writer) Nest(body func()) {
 		w.Break()
 	}
 	w.buf = append(w.buf, ')')
-	w.clause = clause
+	w.clause, w.started = clause, true
 }
 
 // In names the clause for errors without writing anything.

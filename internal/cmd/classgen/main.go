@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/questql/questql/internal/classes"
+	"github.com/questql/questql/types"
 )
 
 func main() {
@@ -60,7 +61,8 @@ func implOf(class string) string { return strings.ToLower(class[:1]) + class[1:]
 func classFile(c classes.Class) []byte {
 	var b strings.Builder
 	impl := implOf(c.Name)
-	fmt.Fprintf(&b, "// %s is %s.\n// A helper that takes a %s takes columns, results and columns of sub-queries alike.\ntype %s interface {\n\tItem\n\tOrder\n", c.Name, c.Doc, c.Name, c.Name)
+	agg := lower(c.Name) + "Aggregate"
+	fmt.Fprintf(&b, "// %s is %s.\n// A helper that takes a %s takes columns, results and columns of sub-queries alike.\ntype %s interface {\n\tExpression\n", c.Name, c.Doc, c.Name, c.Name)
 	for _, e := range c.Embeds {
 		fmt.Fprintf(&b, "\t%s\n", e)
 	}
@@ -68,27 +70,39 @@ func classFile(c classes.Class) []byte {
 	for _, o := range offersOf(c.Name) {
 		fmt.Fprintf(&b, "\t// %s\n\t%s\n", docOf(o), signature(c, o))
 	}
-	fmt.Fprintf(&b, "\t// As names the expression in the result: `x AS alias`.\n\tAs(alias string) %s\n}\n\n", c.Name)
+	fmt.Fprintf(&b, "\t// %s\n\tAs(alias string) %s\n}\n\n", docOfAs, c.Name)
 
 	fmt.Fprintf(&b, "// %sAggregate is an aggregate whose result is of class %s.\ntype %sAggregate interface {\n\t%s\n\tisAggregate()\n}\n\n", c.Name, c.Name, c.Name, c.Name)
 
 	fmt.Fprintf(&b, "type %s struct{ ref }\n\n", impl)
-	for _, m := range []string{"isExpression", "isItem", "isOrder"} {
-		fmt.Fprintf(&b, "func (x %s) %s() {}\n", impl, m)
-	}
 	for _, e := range c.Embeds {
 		fmt.Fprintf(&b, "func (x %s) is%s() {}\n", impl, e)
 	}
-	fmt.Fprintf(&b, "\nfunc (x %s) class(n *node.Node) %s { return %s{node.MakeRef(n)} }\n", impl, c.Name, impl)
-	fmt.Fprintf(&b, "func (x %s) aggregate(n *node.Node) %sAggregate { return %sAggregate{%s{node.MakeRef(n)}} }\n\n", impl, c.Name, lower(c.Name), impl)
+	fmt.Fprintf(&b, "\nfunc (x %s) class(n *node.Node) %s { return %s{makeRef(n)} }\n", impl, c.Name, impl)
+	fmt.Fprintf(&b, "func (x %s) aggregate(n *node.Node) %sAggregate { return %s{%s{makeRef(n)}} }\n\n", impl, c.Name, agg, impl)
 	for _, o := range offersOf(c.Name) {
 		fmt.Fprintf(&b, "// %s\n//\n//go:noinline\nfunc (x %s) %s {\n\treturn %s\n}\n\n", docOf(o), impl, signature(c, o), body(c, o))
 	}
-	fmt.Fprintf(&b, "// As names the expression in the result: `x AS alias`.\n//\n//go:noinline\nfunc (x %s) As(alias string) %s {\n\treturn %s{aliased(x, alias)}\n}\n\n", impl, c.Name, impl)
+	fmt.Fprintf(&b, "// %s\n//\n//go:noinline\nfunc (x %s) As(alias string) %s {\n\treturn %s{makeRef(aliased(x, alias))}\n}\n\n", docOfAs, impl, c.Name, impl)
 
-	fmt.Fprintf(&b, "type %sAggregate struct{ %s }\n\nfunc (x %sAggregate) isAggregate() {}\n", lower(c.Name), impl, lower(c.Name))
+	fmt.Fprintf(&b, "type %s struct{ %s }\n\nfunc (x %s) isAggregate() {}\n\n", agg, impl, agg)
+	var kinds []string
+	for _, k := range c.Kinds {
+		kinds = append(kinds, "types."+kindNames[k])
+	}
+	fmt.Fprintf(&b, "func init() {\n\tnode.RegisterClass(node.%s,\n\t\tfunc(n *node.Node) node.Holder { return %s{makeRef(n)} },\n\t\tfunc(n *node.Node) node.Holder { return %s{%s{makeRef(n)}} },\n\t\t%s)\n}\n", c.Name, impl, agg, impl, strings.Join(kinds, ", "))
 	text := b.String()
 	return append([]byte(header+imports(text)), text...)
+}
+
+const docOfAs = "As names the expression in the result: `x AS alias`."
+
+// kindNames are the Go names of the kinds.
+var kindNames = map[types.Kind]string{
+	types.KindBoolean: "KindBoolean", types.KindByte: "KindByte", types.KindShort: "KindShort", types.KindInt: "KindInt",
+	types.KindLong: "KindLong", types.KindFloat: "KindFloat", types.KindDouble: "KindDouble", types.KindSymbol: "KindSymbol",
+	types.KindString: "KindString", types.KindVarchar: "KindVarchar", types.KindTimestamp: "KindTimestamp",
+	types.KindTimestampNS: "KindTimestampNS", types.KindDate: "KindDate",
 }
 
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
@@ -127,6 +141,11 @@ func signature(c classes.Class, o classes.Offer) string {
 		return fmt.Sprintf("%s(y %s) %s", op.Name, o.Operand, o.Result)
 	case classes.Unary, classes.Cast:
 		return fmt.Sprintf("%s() %s", op.Name, o.Result)
+	case classes.Logical:
+		if o.Operand == "" {
+			return op.Name + "() Boolean"
+		}
+		return op.Name + "(y Boolean) Boolean"
 	case classes.Pattern:
 		return op.Name + "(pattern string) Boolean"
 	case classes.Sort:
@@ -141,30 +160,38 @@ func signature(c classes.Class, o classes.Offer) string {
 func body(c classes.Class, o classes.Offer) string {
 	op := classes.OpOf(o.Op)
 	value := lower(c.Name) + "Value"
+	made := func(class, format string, args ...any) string {
+		return fmt.Sprintf("%s{makeRef(%s)}", implOf(class), fmt.Sprintf(format, args...))
+	}
 	switch op.Template {
 	case classes.CompareValue:
-		return fmt.Sprintf("booleanExpr{compared(x, %s, v, %s)}", op.Form, value)
+		return made("Boolean", "compared(x, %s, v, %s)", op.Form, value)
 	case classes.CompareExpr:
-		return fmt.Sprintf("booleanExpr{combined(x, %s, y, types.Boolean)}", op.Form)
+		return made("Boolean", "combined(x, %s, y, types.Boolean)", op.Form)
 	case classes.Test:
-		return fmt.Sprintf("booleanExpr{applied(x, %s, types.Boolean)}", op.Form)
+		return made("Boolean", "applied(x, %s, types.Boolean)", op.Form)
 	case classes.InValues:
-		return fmt.Sprintf("booleanExpr{listed(x, %s, values, %s)}", op.Form, value)
+		return made("Boolean", "listed(x, %s, values, %s)", op.Form, value)
 	case classes.Range:
-		return fmt.Sprintf("booleanExpr{ranged(x, %s, lo, hi, %s)}", op.Form, value)
-	case classes.Binary:
-		if o.Result == "Boolean" || o.Result == "Text" {
-			return fmt.Sprintf("%s{combined(x, %s, y, types.%s)}", implOf(o.Result), op.Form, map[string]string{"Boolean": "Boolean", "Text": "String"}[o.Result])
-		}
-		return fmt.Sprintf("%s{computed(x, %s, y)}", implOf(o.Result), op.Form)
-	case classes.Unary:
-		return fmt.Sprintf("%s{applied(x, %s, x.n().Type)}", implOf(o.Result), op.Form)
-	case classes.Cast:
-		return fmt.Sprintf("%s{cast(x, %s)}", implOf(o.Result), op.Form)
+		return made("Boolean", "ranged(x, %s, lo, hi, %s)", op.Form, value)
 	case classes.Pattern:
-		return fmt.Sprintf("booleanExpr{matched(x, %s, pattern)}", op.Form)
+		return made("Boolean", "matched(x, %s, pattern)", op.Form)
+	case classes.Logical:
+		if o.Operand == "" {
+			return op.Form + "(x)"
+		}
+		return op.Form + "(x, y)"
+	case classes.Binary:
+		if o.Result == "Text" {
+			return made(o.Result, "combined(x, %s, y, types.String)", op.Form)
+		}
+		return made(o.Result, "computed(x, %s, y)", op.Form)
+	case classes.Unary:
+		return made(o.Result, "applied(x, %s, node.Of(x).Type)", op.Form)
+	case classes.Cast:
+		return made(o.Result, "cast(x, %s)", op.Form)
 	case classes.Sort:
-		return fmt.Sprintf("orderTerm{applied(x, %s, x.n().Type)}", op.Form)
+		return fmt.Sprintf("order{node.MakeRef(applied(x, %s, node.Of(x).Type))}", op.Form)
 	}
 	log.Fatalf("%s: no body", op.Name)
 	return ""
@@ -177,8 +204,8 @@ func columnFile() []byte {
 		c := classes.ClassOf(col.Class)
 		impl := implOf(c.Name)
 		sqlName := strings.ToUpper(col.Type)
-		fmt.Fprintf(&b, "// %s is a column of type %s: a field of a struct that Define, As, CTE or Sub fills.\ntype %s struct{ %s }\n\n", col.Name, sqlName, col.Name, impl)
-		fmt.Fprintf(&b, "// Set assigns v in INSERT and UPDATE.\nfunc (c %s) Set(v %s) Assignment { return assigned(c, v, %sValue) }\n\n", col.Name, c.Value, lower(c.Name))
+		fmt.Fprintf(&b, "// %s is a column of type %s: a field of a struct that Define, As, CTE or Sub fills.\ntype %s struct{ %s }\n\nfunc (%s) isColumn() {}\n\n", col.Name, sqlName, col.Name, impl, col.Name)
+		fmt.Fprintf(&b, "// Set assigns v in INSERT and UPDATE.\nfunc (c %s) Set(v %s) Assignment { return assigned(c, v) }\n\n", col.Name, c.Value)
 		fmt.Fprintf(&b, "// SetExpr assigns an expression in INSERT and UPDATE.\nfunc (c %s) SetExpr(x %s) Assignment { return assignedExpr(c, x) }\n\n", col.Name, c.Name)
 		if col.Type != "Boolean" {
 			fmt.Fprintf(&b, "// SetNull assigns NULL in INSERT and UPDATE.\nfunc (c %s) SetNull() Assignment { return assignedNull(c) }\n\n", col.Name)

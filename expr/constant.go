@@ -1,0 +1,73 @@
+// QuestDB docs: query/datatypes/overview.md
+
+package expr
+
+import (
+	"math"
+	"time"
+
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// Int64 is an integer constant in a formula: price.Mul(expr.Int64(2)). Within
+// 32 bits QuestDB gives it the type INT, else LONG. The smallest int64 is
+// QuestDB's NULL and an error.
+func Int64(n int64) Integer {
+	v, err := types.LongValue(n)
+	t := types.Long
+	if math.MinInt32 < n && n <= math.MaxInt32 {
+		t = types.Int
+	}
+	return integerExpr{makeRef(constant(v, t, err))}
+}
+
+// Float64 is a DOUBLE constant in a formula. NaN and the infinities are
+// QuestDB's NULL and an error.
+func Float64(f float64) Float {
+	v, err := types.DoubleValue(f)
+	return floatExpr{makeRef(constant(v, types.Double, err))}
+}
+
+// String is a text constant in a formula.
+func String(s string) Text {
+	v, err := types.TextValue(types.Varchar, s)
+	return textExpr{makeRef(constant(v, types.String, err))}
+}
+
+// Time is a TIMESTAMP constant in a formula, with microseconds; what is finer
+// is cut off.
+func Time(t time.Time) Timestamp {
+	v, err := types.TimestampValue(t)
+	return timestampExpr{makeRef(constant(v, types.Timestamp, err))}
+}
+
+// Bool is a BOOLEAN constant.
+func Bool(b bool) Boolean {
+	if b {
+		return booleanExpr{makeRef(&node.Node{Form: formTrue, Type: types.Boolean})}
+	}
+	return booleanExpr{makeRef(&node.Node{Form: formFalse, Type: types.Boolean})}
+}
+
+func constant(v types.Value, t types.Type, err error) *node.Node {
+	if err != nil {
+		return node.Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
+	}
+	f := formConstant
+	if text, err := v.AppendLiteral(nil); err == nil && text[0] == '-' {
+		f = formNegative
+	}
+	return &node.Node{Form: f, Val: v, Type: t}
+}
+
+var (
+	formConstant = &node.Form{Name: "constant", Binds: node.Tightest, Write: writeConstant}
+	// A negative number binds as loosely as the sign that it is written with.
+	formNegative = &node.Form{Name: "constant", Binds: node.BindsUnary, Write: writeConstant}
+)
+
+// writeConstant writes a literal that has the constant's type wherever it
+// stands.
+func writeConstant(w *node.Writer, n *node.Node) { w.Constant(&n.Val) }

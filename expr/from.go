@@ -1,0 +1,29 @@
+// QuestDB docs: query/sql/select.md
+
+package expr
+
+import "github.com/questql/questql/internal/node"
+
+// From names what the query reads.
+func (q Query) From(r Relation) Query {
+	c := q.last().add(fromClause)
+	rel := node.RelationOf(r)
+	if rel == nil {
+		return queryOf(c.fail("the relation is nil, or a struct that Define or As did not make"))
+	}
+	c.arg = rel
+	return queryOf(c)
+}
+
+var fromClause = &clauseForm{name: "FROM", once: true, write: func(w *node.Writer, same []*clause) {
+	w.Clause("FROM")
+	relationOf(same[0]).Write(w)
+}}
+
+// relationOf returns the relation of a FROM or INSERT clause.
+func relationOf(c *clause) *node.Relation {
+	if rel, ok := c.arg.(*node.Relation); ok {
+		return rel
+	}
+	return node.NoRelation
+}

@@ -1,0 +1,205 @@
+// QuestDB docs: query/sql/insert.md
+
+package expr
+
+import (
+	"errors"
+
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+var insertGrammar = []*clauseForm{insertInto, insertValues, insertSet}
+
+// InsertStatement is an INSERT. It is immutable: each method returns a new one.
+type InsertStatement struct{ statement }
+
+// Insert starts an INSERT into a table. Values or Set gives it rows:
+//
+//	expr.Insert(signal).Values("coconut", 16.88993244, time.Now())
+func Insert(into Relation) InsertStatement {
+	c := (*clause)(nil).add(insertInto)
+	rel := node.RelationOf(into)
+	if rel == nil {
+		return insertOf(c.fail("the table is nil, or a struct that Define or As did not make"))
+	}
+	c.arg = rel
+	return insertOf(c)
+}
+
+// Values adds a row: one value for each column, in the order of the table. A
+// value is of the column's Go type; an integer is taken for a DOUBLE that holds
+// it exactly; nil is NULL. A wrong number of values, or one that does not fit,
+// is an error before any I/O.
+func (s InsertStatement) Values(row ...any) InsertStatement {
+	c := s.last().add(insertValues)
+	t := relationOf(c.first()).Table
+	if len(row) != len(t.Columns) {
+		return insertOf(c.fail("table %q has %d columns (%s), got %d values", t.Name, len(t.Columns), t.ColumnNames(), len(row)))
+	}
+	values := make([]types.Value, len(row))
+	for i, v := range row {
+		var err error
+		if values[i], err = types.ValueOf(t.Columns[i].Type, v); err != nil {
+			return insertOf(c.fail("column %q: %w", t.Columns[i].Name, err))
+		}
+	}
+	c.arg = values
+	return insertOf(c)
+}
+
+// Set adds the values of a single row by column; columns without one are NULL.
+//
+//	expr.Insert(Signal).Set(Signal.Source.Set("a"), Signal.Ts.Set(now))
+func (s InsertStatement) Set(assignments ...Assignment) InsertStatement {
+	return insertOf(setNodes(s.last().add(insertSet), assignments))
+}
+
+func insertOf(c *clause) InsertStatement { return InsertStatement{makeStatement((*insertBody)(c))} }
+
+func (s InsertStatement) last() *clause {
+	b, _ := node.BodyOf(s).(*insertBody)
+	return (*clause)(b)
+}
+
+type insertBody clause
+
+// Kind implements node.Body.
+func (b *insertBody) Kind() string { return "INSERT" }
+
+// Shape implements node.Body.
+func (b *insertBody) Shape() ([]node.Item, error) { return nil, nil }
+
+// WriteStatement implements node.Body.
+func (b *insertBody) WriteStatement(w *node.Writer) {
+	var ch chain
+	ch.read(w, (*clause)(b))
+	into := ch.only(insertInto)
+	if into == nil {
+		w.Failf("the statement is empty: it was not made by Insert")
+		return
+	}
+	values, set := ch.only(insertValues), ch.only(insertSet)
+	switch {
+	case values == nil && set == nil:
+		w.FailIn("INSERT", errNoRows)
+	case values != nil && set != nil:
+		w.FailIn("INSERT", errValuesAndSet)
+	}
+	if err := w.Err(); err != nil {
+		return
+	}
+	// VALUES have no relations in scope: a column there is a mistake.
+	scope := w.Scope
+	w.Scope = nil
+	ch.write(w, insertGrammar)
+	w.Scope = scope
+}
+
+var insertInto = &clauseForm{name: "INSERT", once: true, write: func(w *node.Writer, same []*clause) {
+	w.Clause("INSERT INTO")
+	rel := relationOf(same[0])
+	if err := rel.Check(); err != nil {
+		w.Fail(err)
+		return
+	}
+	if rel.Alias != "" {
+		w.Failf("the table of an INSERT has no alias: name %s itself", rel.Table.Name)
+	}
+	w.CheckedName(rel.Table.Name)
+}}
+
+var insertValues = &clauseForm{name: "VALUES", write: func(w *node.Writer, same []*clause) {
+	t := relationOf(same[0].first()).Table
+	w.SQL(" (")
+	for i := range t.Columns {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.Name(sqlw.ColumnName, t.Columns[i].Name)
+	}
+	w.SQL(")")
+	w.Clause("VALUES")
+	for i, c := range same {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		values, _ := c.arg.([]types.Value)
+		w.SQL("(")
+		for j := range values {
+			if j > 0 {
+				w.SQL(", ")
+			}
+			w.Value(node.Inserted, &values[j])
+		}
+		w.SQL(")")
+	}
+}}
+
+var insertSet = &clauseForm{name: "SET", write: func(w *node.Writer, same []*clause) {
+	rel := relationOf(same[0].first())
+	var seen []*node.Node
+	w.SQL(" (")
+	for _, c := range same {
+		for _, n := range c.nodes {
+			if checkAssignment(w, n, rel, seen) != nil {
+				return
+			}
+			if len(seen) > 0 {
+				w.SQL(", ")
+			}
+			seen = append(seen, n)
+			w.CheckedName(n.A.Name)
+		}
+	}
+	w.SQL(")")
+	if len(seen) == 0 {
+		w.Fail(errNoRows)
+	}
+	w.Clause("VALUES")
+	w.SQL("(")
+	for i, n := range seen {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		writeAssigned(w, n, node.Inserted)
+	}
+	w.SQL(")")
+}}
+
+// first returns the statement's first clause.
+func (c *clause) first() *clause {
+	for c.prev != nil {
+		c = c.prev
+	}
+	return c
+}
+
+// checkAssignment fails the statement where n does not assign a column of rel,
+// or one that is assigned before.
+func checkAssignment(w *node.Writer, n *node.Node, rel *node.Relation, before []*node.Node) error {
+	if n.Form != formAssign {
+		w.Expr(n, node.Loosest) // a mistake: writing it tells which
+		return w.Err()
+	}
+	of := node.ColumnOf(n.A)
+	if of == nil || !sqlw.SameName(of.Table.Name, rel.Table.Name) {
+		w.Failf("column %q is not a column of %s", n.A.Name, rel.Table.Name)
+		return w.Err()
+	}
+	for _, b := range before {
+		if sqlw.SameName(b.A.Name, n.A.Name) {
+			w.Failf("column %q is set twice", n.A.Name)
+		}
+	}
+	return w.Err()
+}
+
+var (
+	errNoRows       = errors.New("there is nothing to insert: add Values(…) or Set(…)")
+	errValuesAndSet = errors.New("there are both Values(…) and Set(…): a row is given by one of them")
+)
+
+// Target is the table that is written.
+func (b *insertBody) Target() string { return relationOf((*clause)(b).first()).Table.Name }

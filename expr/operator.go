@@ -1,0 +1,233 @@
+// QuestDB docs: query/operators/precedence.md
+
+package expr
+
+import (
+	"time"
+
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// The generated methods of the classes call the functions of this file; the
+// table in internal/classes says which method is which form.
+
+// infix is a binary operator. All are left-associative.
+func infix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: binds, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, binds)
+		w.Keyword(op)
+		if n.B == nil {
+			w.Value(node.Compared, &n.Val)
+			return
+		}
+		w.Expr(n.B, binds+1)
+	}}
+}
+
+// associative is an infix operator of any number of operands that needs no
+// parentheses on its right either. The operands are in More, or A and B.
+func associative(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: binds, Write: func(w *node.Writer, n *node.Node) {
+		if n.A != nil {
+			w.Expr(n.A, binds)
+			w.Keyword(op)
+			w.Expr(n.B, binds)
+		}
+		for i, m := range n.More {
+			if i > 0 {
+				w.Keyword(op)
+			}
+			w.Expr(m, binds)
+		}
+	}}
+}
+
+func prefix(name string, op sqlw.Keyword, binds, operand node.Precedence) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: binds, Write: func(w *node.Writer, n *node.Node) {
+		w.Keyword(op)
+		w.Expr(n.A, operand)
+	}}
+}
+
+func postfix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: binds, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, binds)
+		w.Keyword(op)
+	}}
+}
+
+var (
+	formEq = infix("=", sqlw.Const(" = "), node.BindsEqual)
+	formNe = infix("!=", sqlw.Const(" != "), node.BindsEqual)
+	formGt = infix(">", sqlw.Const(" > "), node.BindsLess)
+	formGe = infix(">=", sqlw.Const(" >= "), node.BindsLess)
+	formLt = infix("<", sqlw.Const(" < "), node.BindsLess)
+	formLe = infix("<=", sqlw.Const(" <= "), node.BindsLess)
+
+	formAnd = associative("AND", sqlw.Const(" AND "), node.BindsAnd)
+	formOr  = associative("OR", sqlw.Const(" OR "), node.BindsOr)
+	formNot = prefix("NOT", sqlw.Const("NOT "), node.BindsNot, node.BindsNot)
+
+	formAdd    = infix("+", sqlw.Const(" + "), node.BindsAdd)
+	formSub    = infix("-", sqlw.Const(" - "), node.BindsAdd)
+	formMul    = infix("*", sqlw.Const(" * "), node.BindsMultiply)
+	formDiv    = infix("/", sqlw.Const(" / "), node.BindsMultiply)
+	formMod    = infix("%", sqlw.Const(" % "), node.BindsMultiply)
+	formConcat = associative("||", sqlw.Const(" || "), node.BindsConcat)
+	// Two minus signs in a row would begin a comment.
+	formNeg = prefix("-", sqlw.Const("-"), node.BindsUnary, node.BindsUnary+1)
+
+	formIsNull    = postfix("IS NULL", sqlw.Const(" IS NULL"), node.BindsEqual)
+	formIsNotNull = postfix("IS NOT NULL", sqlw.Const(" IS NOT NULL"), node.BindsEqual)
+
+	formIn    = inList("IN", sqlw.Const(" IN ("))
+	formNotIn = inList("NOT IN", sqlw.Const(" NOT IN ("))
+
+	formBetween = &node.Form{Name: "BETWEEN", Binds: node.BindsIn, Write: func(w *node.Writer, n *node.Node) {
+		bounds, _ := n.Aux.(*[2]types.Value)
+		w.Expr(n.A, node.BindsIn)
+		w.SQL(" BETWEEN ")
+		w.Value(node.Bound, &bounds[0])
+		w.SQL(" AND ")
+		w.Value(node.Bound, &bounds[1])
+	}}
+
+	formLike  = pattern("LIKE", sqlw.Const(" LIKE "))
+	formILike = pattern("ILIKE", sqlw.Const(" ILIKE "))
+
+	formCast = &node.Form{Name: "cast", Binds: node.BindsCast, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, node.BindsCast)
+		w.SQL("::")
+		w.Append(n.Type.AppendSQL)
+	}}
+
+	formAsc  = postfix("ASC", sqlw.Const(""), node.Loosest)
+	formDesc = postfix("DESC", sqlw.Const(" DESC"), node.Loosest)
+
+	formFalse = &node.Form{Name: "FALSE", Binds: node.Tightest, Write: func(w *node.Writer, _ *node.Node) { w.SQL("false") }}
+	formTrue  = &node.Form{Name: "TRUE", Binds: node.Tightest, Write: func(w *node.Writer, _ *node.Node) { w.SQL("true") }}
+)
+
+// inList writes the list behind x; the values are in Aux.
+func inList(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsIn, Write: func(w *node.Writer, n *node.Node) {
+		values, _ := n.Aux.([]types.Value)
+		w.Expr(n.A, node.BindsIn)
+		w.Keyword(op)
+		for i := range values {
+			if i > 0 {
+				w.SQL(", ")
+			}
+			w.Value(node.Listed, &values[i])
+		}
+		w.SQL(")")
+	}}
+}
+
+func pattern(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, node.BindsEqual)
+		w.Keyword(op)
+		w.Value(node.Pattern, &n.Val)
+	}}
+}
+
+// toValue converts the Go value of a comparison, beside an expression of type
+// t. The value keeps its own type: an int64 beside an INT is a LONG.
+type toValue[T any] func(t types.Type, v T) (types.Value, error)
+
+func booleanValue(_ types.Type, v bool) (types.Value, error)        { return types.BooleanValue(v), nil }
+func integerValue(_ types.Type, v int64) (types.Value, error)       { return types.LongValue(v) }
+func floatValue(_ types.Type, v float64) (types.Value, error)       { return types.DoubleValue(v) }
+func timestampValue(_ types.Type, v time.Time) (types.Value, error) { return types.TimestampValue(v) }
+func textValue(_ types.Type, v string) (types.Value, error)         { return types.TextValue(types.Varchar, v) }
+
+func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.Node {
+	a := node.Of(x)
+	val, err := value(a.Type, v)
+	if err != nil {
+		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s%s…: %w", title(a), f.Op, err))
+	}
+	return (&node.Node{Form: f, A: a, Val: val, Type: types.Boolean}).Inherit()
+}
+
+func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.Node {
+	return (&node.Node{Form: f, A: node.Of(x), B: node.Of(y), Type: t}).Inherit()
+}
+
+// computed is arithmetic: the result has the wider type.
+func computed(x node.Holder, f *node.Form, y node.Holder) *node.Node {
+	a, b := node.Of(x), node.Of(y)
+	return (&node.Node{Form: f, A: a, B: b, Type: promoted(a.Type, b.Type)}).Inherit()
+}
+
+// promoted is the type of a sum, product or quotient. The conformance test asks
+// the server for each pair.
+func promoted(a, b types.Type) types.Type {
+	switch {
+	case a.Kind == types.KindDouble || b.Kind == types.KindDouble:
+		return types.Double
+	case a.Kind == types.KindFloat || b.Kind == types.KindFloat:
+		return types.Float
+	case a.Kind == types.KindLong || b.Kind == types.KindLong:
+		return types.Long
+	}
+	return types.Int
+}
+
+func applied(x node.Holder, f *node.Form, t types.Type) *node.Node {
+	return (&node.Node{Form: f, A: node.Of(x), Type: t}).Inherit()
+}
+
+func cast(x node.Holder, t types.Type) *node.Node { return applied(x, formCast, t) }
+
+func matched(x node.Holder, f *node.Form, text string) *node.Node {
+	return compared(x, f, text, patternValue)
+}
+
+func patternValue(_ types.Type, v string) (types.Value, error) {
+	if trailingEscape(v) {
+		return types.Value{}, errTrailingEscape
+	}
+	return types.TextValue(types.Varchar, v)
+}
+
+func listed[T any](x node.Holder, f *node.Form, values []T, value toValue[T]) *node.Node {
+	if len(values) == 0 {
+		if f == formIn {
+			return &node.Node{Form: formFalse, Type: types.Boolean}
+		}
+		return &node.Node{Form: formTrue, Type: types.Boolean}
+	}
+	a := node.Of(x)
+	vals := make([]types.Value, len(values))
+	for i, v := range values {
+		var err error
+		if vals[i], err = value(a.Type, v); err != nil {
+			return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s %s: value %d: %w", title(a), f.Name, i+1, err))
+		}
+	}
+	return (&node.Node{Form: f, A: a, Aux: vals, Type: types.Boolean}).Inherit()
+}
+
+func ranged[T any](x node.Holder, f *node.Form, lo, hi T, value toValue[T]) *node.Node {
+	a := node.Of(x)
+	var bounds [2]types.Value
+	for i, v := range [2]T{lo, hi} {
+		var err error
+		if bounds[i], err = value(a.Type, v); err != nil {
+			return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s %s: bound %d: %w", title(a), f.Name, i+1, err))
+		}
+	}
+	return (&node.Node{Form: f, A: a, Aux: &bounds, Type: types.Boolean}).Inherit()
+}
+
+// title names an expression in errors.
+func title(n *node.Node) string {
+	if n.Name != "" {
+		return n.Name
+	}
+	return n.Form.Name
+}

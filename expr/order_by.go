@@ -1,0 +1,38 @@
+// QuestDB docs: query/sql/order-by.md
+
+package expr
+
+import "github.com/questql/questql/internal/node"
+
+// OrderBy sorts the result; several calls append. A column or expression sorts
+// in ascending order, Desc() turns it. NULL is smaller than any value.
+func (q Query) OrderBy(terms ...Order) Query {
+	return queryOf(setNodes(q.last().add(orderByClause), terms))
+}
+
+var orderByClause = &clauseForm{name: "ORDER BY", write: func(w *node.Writer, same []*clause) {
+	started := false
+	for _, c := range same {
+		for _, n := range c.nodes {
+			if started {
+				w.SQL(", ")
+			} else {
+				w.Clause("ORDER BY")
+				started = true
+			}
+			writeTerm(w, n)
+		}
+	}
+}}
+
+func writeTerm(w *node.Writer, n *node.Node) {
+	switch n.Form {
+	case formAsc:
+		w.Term(n.A)
+	case formDesc:
+		w.Term(n.A)
+		w.SQL(" DESC")
+	default:
+		w.Term(n)
+	}
+}

@@ -1,0 +1,104 @@
+package node
+
+import (
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// Alias names an expression in the result. The select list writes
+// x AS name, ORDER BY and GROUP BY of the same statement the name, and every
+// other clause the expression.
+func Alias(x *Node, name string) *Node {
+	if err := sqlw.CheckName(sqlw.AliasName, name); err != nil {
+		return Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
+	}
+	x = Unaliased(x)
+	return (&Node{Form: aliasForm, A: x, Name: name, Type: x.Type}).Inherit()
+}
+
+var aliasForm = &Form{
+	Name:  "alias",
+	Write: func(w *Writer, n *Node) { n.A.Form.Write(w, n.A) },
+	alias: true,
+}
+
+// Unaliased returns the expression that n names, or n.
+func Unaliased(n *Node) *Node {
+	if n.Form.alias {
+		return n.A
+	}
+	return n
+}
+
+// Item is one column of a result.
+type Item struct {
+	// Name is the name in the result, "" where only the server knows it.
+	Name string
+	Type types.Type
+	// NotNull is set for a column declared so and passed through unchanged.
+	NotNull bool
+}
+
+// ItemOf describes n as an item of a select list.
+func ItemOf(n *Node) Item {
+	it := Item{Name: n.Name, Type: n.Type}
+	switch x := Unaliased(n); {
+	case x.Form == columnForm:
+		if rel, ok := x.Aux.(*Relation); ok {
+			if i := rel.Table.Column(x.Name); i >= 0 {
+				it.NotNull = rel.Table.Columns[i].NotNull
+			}
+		}
+	case !n.Form.alias && n.Form != callForm:
+		it.Name = ""
+	}
+	return it
+}
+
+// SelectItem writes an item of a select list.
+func (w *Writer) SelectItem(n *Node) {
+	w.Expr(n, Loosest)
+	if n.Form.alias {
+		w.SQL(" AS ")
+		w.CheckedName(n.Name)
+	}
+}
+
+// Term writes a term of ORDER BY or GROUP BY: the name of an item of this
+// statement's select list where it has one.
+//
+// A column that an item's alias hides is an error: the server sorts by the
+// item without a word.
+func (w *Writer) Term(n *Node) {
+	if n.Form.alias && w.isItem(n) {
+		w.CheckedName(n.Name)
+		return
+	}
+	if x := Unaliased(n); x.Form == columnForm {
+		if hidden := w.hides(x); hidden != nil {
+			w.Failf("column %q is hidden by an item AS %s of the select list, and the server would take the item: choose another alias", x.Name, hidden.Name)
+			return
+		}
+	}
+	w.Expr(n, Loosest)
+}
+
+func (w *Writer) isItem(n *Node) bool {
+	for _, it := range w.Items {
+		if it == n || it.Form.alias && it.Name == n.Name && it.A == n.A {
+			return true
+		}
+	}
+	return false
+}
+
+// hides returns the item whose alias is the name of the column x but which is
+// not x.
+func (w *Writer) hides(x *Node) *Node {
+	for _, it := range w.Items {
+		if it.Form.alias && sqlw.SameName(it.Name, x.Name) && it.A != x {
+			return it
+		}
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package node
+
+import "github.com/questql/questql/types"
+
+// Func is a function of the server.
+type Func struct {
+	// Name is the server's name for it.
+	Name string
+	// Traits are HasAggregate or HasWindow for such functions.
+	Traits Traits
+}
+
+// Call is a call of f. Operands are a and b, nil where there are fewer, then
+// more.
+func Call(f *Func, t types.Type, a, b *Node, more ...*Node) *Node {
+	n := &Node{Form: callForm, Name: f.Name, Aux: f, A: a, B: b, More: more, Type: t, Traits: f.Traits}
+	return n.Inherit()
+}
+
+var callForm = &Form{Name: "function call", Write: writeCall, Binds: Tightest}
+
+func writeCall(w *Writer, n *Node) {
+	f, _ := n.Aux.(*Func)
+	w.FunctionName(f.Name)
+	w.SQL("(")
+	if n.A != nil {
+		w.Expr(n.A, Loosest)
+	}
+	if n.B != nil {
+		w.SQL(", ")
+		w.Expr(n.B, Loosest)
+	}
+	for _, m := range n.More {
+		w.SQL(", ")
+		w.Expr(m, Loosest)
+	}
+	w.SQL(")")
+}
+
+// FuncOf returns the function that n calls, or nil.
+func FuncOf(n *Node) *Func {
+	if n.Form != callForm {
+		return nil
+	}
+	f, _ := n.Aux.(*Func)
+	return f
+}

@@ -1,0 +1,95 @@
+package qdb
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/types"
+)
+
+// call is a rendered statement, ready to be sent.
+type call struct {
+	sql     string
+	params  []types.Value
+	values  [][]byte
+	oids    []uint32
+	formats []int16
+	results []int16
+}
+
+// newCall renders a statement and encodes its parameters: what fails here
+// costs no I/O.
+func newCall(s node.StatementHolder, items []node.Item) (*call, error) {
+	sql, params, err := node.Declared(s)
+	if err != nil {
+		return nil, err
+	}
+	c := &call{sql: sql, params: params}
+	if err := c.encode(); err != nil {
+		return nil, err
+	}
+	if len(items) > 0 {
+		c.results = make([]int16, len(items))
+		for i, it := range items {
+			info, err := types.InfoOf(it.Type.Kind)
+			if err != nil {
+				return nil, fmt.Errorf("column %d %q: %w", i+1, it.Name, err)
+			}
+			c.results[i] = int16(info.Result)
+		}
+	}
+	return c, nil
+}
+
+func (c *call) encode() error {
+	n := len(c.params)
+	if n == 0 {
+		return nil
+	}
+	c.values, c.oids, c.formats = make([][]byte, n), make([]uint32, n), make([]int16, n)
+	buf := make([]byte, 0, 16*n)
+	for i := range c.params {
+		p := &c.params[i]
+		oid, format := p.ParamOID()
+		c.oids[i], c.formats[i] = oid, int16(format)
+		start := len(buf)
+		var null bool
+		var err error
+		if buf, null, err = p.AppendParam(buf); err != nil {
+			return fmt.Errorf("$%d: %w", i+1, err)
+		}
+		if !null {
+			// Appending may move the buffer: the slices of earlier values stay
+			// as they are, for nobody writes to them again.
+			c.values[i] = buf[start:len(buf):len(buf)]
+		}
+	}
+	return nil
+}
+
+// args are the arguments as a tracer sees them.
+func (c *call) args() []any {
+	args := make([]any, len(c.params))
+	for i := range c.params {
+		args[i] = c.params[i].Arg()
+	}
+	return args
+}
+
+// start sends the call. The tracer of the connection sees it as one of its own
+// queries; done must be called with its end.
+func (s *session) start(ctx context.Context, c *call) (rr *pgconn.ResultReader, done func(tag pgconn.CommandTag, err error)) {
+	done = func(pgconn.CommandTag, error) {}
+	if s.tracer != nil {
+		traced := s.tracer.TraceQueryStart(ctx, s.conn, pgx.TraceQueryStartData{SQL: c.sql, Args: c.args()})
+		done = func(tag pgconn.CommandTag, err error) {
+			s.tracer.TraceQueryEnd(traced, s.conn, pgx.TraceQueryEndData{CommandTag: tag, Err: err})
+		}
+		ctx = traced
+	}
+	return s.conn.PgConn().ExecParams(ctx, c.sql, c.values, c.oids, c.formats, c.results), done
+}

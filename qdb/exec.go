@@ -1,0 +1,102 @@
+package qdb
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/internal/node"
+)
+
+// Result says what a statement did.
+type Result struct {
+	kind string
+	tag  pgconn.CommandTag
+}
+
+// Rows returns the number of rows that an INSERT wrote. known is false for a
+// statement of another kind: of an UPDATE the server tells a transaction
+// number, not a count.
+func (r Result) Rows() (n int64, known bool) {
+	if r.kind != "INSERT" {
+		return 0, false
+	}
+	return r.tag.RowsAffected(), true
+}
+
+// ExecOption changes what Exec does.
+type ExecOption func(*execOptions)
+
+type execOptions struct {
+	wait    bool
+	timeout time.Duration
+}
+
+// AndWait waits, after a write, until its rows are visible to queries: see
+// [WaitApplied].
+func AndWait() ExecOption { return func(o *execOptions) { o.wait = true } }
+
+// Timeout bounds the time that a call takes, as a deadline of its context does.
+func Timeout(d time.Duration) ExecOption { return func(o *execOptions) { o.timeout = d } }
+
+// Exec runs a statement that returns no rows: INSERT, or one of package ddl.
+// An error of the server is an *[Error], a mistake in the statement an
+// *expr.BuildError, and the end of ctx is ctx.Err().
+//
+// A committed row may not be visible to the next SELECT: a table with a
+// write-ahead log applies it later. [AndWait] waits for that.
+func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecOption) (Result, error) {
+	var o execOptions
+	for _, set := range options {
+		set(&o)
+	}
+	body := node.BodyOf(statement)
+	if body == nil {
+		return Result{}, errNoStatement
+	}
+	if shape, _ := body.Shape(); shape != nil {
+		return Result{}, errHasRows
+	}
+	c, err := newCall(statement, nil)
+	if err != nil {
+		return Result{}, err
+	}
+	if o.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, o.timeout)
+		defer cancel()
+	}
+	tag, err := execCall(ctx, db, c)
+	if err != nil {
+		return Result{}, err
+	}
+	if o.wait {
+		if t, ok := body.(interface{ Target() string }); ok {
+			if err := waitApplied(ctx, db, t.Target()); err != nil {
+				return Result{}, err
+			}
+		}
+	}
+	return Result{body.Kind(), tag}, nil
+}
+
+var (
+	errNoStatement = errors.New("qdb: the statement is nil")
+	errHasRows     = errors.New("qdb: the statement returns rows: use Query, All, One or Find")
+)
+
+func execCall(ctx context.Context, db DB, c *call) (pgconn.CommandTag, error) {
+	s, err := acquire(ctx, db)
+	if err != nil {
+		return pgconn.CommandTag{}, err
+	}
+	defer s.release()
+	rr, done := s.start(ctx, c)
+	tag, err := rr.Close()
+	err = wrap(ctx, err, c.sql, c.params)
+	done(tag, err)
+	return tag, err
+}

@@ -1,0 +1,188 @@
+package qdb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/internal/node"
+)
+
+// Query runs a query each time it is ranged over, and yields its rows as they
+// arrive. Row is a struct with a field for each column of the result, or a
+// single value such as float64 for a result of one column; [CheckRow] says how
+// they are matched. There is no I/O before the first row is asked for.
+//
+// An error is yielded once, with a zero Row, and ends the loop. Leaving the loop
+// early, or the end of ctx, stops the query within about 50 ms: when more rows
+// are on their way than fit in that time, the connection is closed, for
+// QuestDB cannot stop sending; a pool replaces it.
+//
+// The loop holds its connection until it ends, so that a query on the same
+// connection or transaction within it fails; on a pool it takes another.
+func Query[Row any](ctx context.Context, db DB, query expr.Statement) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		var row Row
+		err := run(ctx, db, query, &row, func() bool { return yield(row, nil) })
+		if err != nil {
+			var zero Row
+			yield(zero, err)
+		}
+	}
+}
+
+// All returns all rows of a query. Of none it is an empty slice.
+func All[Row any](ctx context.Context, db DB, query expr.Statement) ([]Row, error) {
+	rows := []Row{}
+	var row Row
+	err := run(ctx, db, query, &row, func() bool {
+		rows = append(rows, row)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+// ErrNoRows is the error of One for a query without rows, ErrManyRows for one
+// with more than one.
+var (
+	ErrNoRows   = errors.New("qdb: the query has no rows")
+	ErrManyRows = errors.New("qdb: the query has more than one row")
+)
+
+// One returns the row of a query that has just one, else ErrNoRows or
+// ErrManyRows.
+func One[Row any](ctx context.Context, db DB, query expr.Statement) (Row, error) {
+	row, ok, err := Find[Row](ctx, db, query)
+	if err == nil && !ok {
+		err = ErrNoRows
+	}
+	return row, err
+}
+
+// Find returns the row of a query that has one or none: ok is false for none.
+// More than one is ErrManyRows.
+func Find[Row any](ctx context.Context, db DB, query expr.Statement) (found Row, ok bool, err error) {
+	var row Row
+	many := false
+	err = run(ctx, db, query, &row, func() bool {
+		if ok {
+			many = true
+			return false
+		}
+		found, ok = row, true
+		return true
+	})
+	if err == nil && many {
+		err = ErrManyRows
+	}
+	if err != nil {
+		var zero Row
+		return zero, false, err
+	}
+	return found, ok, nil
+}
+
+// CheckRow returns, without a database, why the rows of a query do not fit into
+// Row, all reasons in one error; nil where they do.
+//
+// A struct has an exported field for each column of the result and no other
+// field: the field's name in snake case, or its tag `qdb:"name"`, is the
+// column's name, and fields of embedded structs count as its own. A field of
+// another use is tagged `qdb:"-"`. Any other type stands for a result of one
+// column.
+func CheckRow[Row any](query expr.Statement) error {
+	var row Row
+	_, err := newPlan(query, &row)
+	return err
+}
+
+// run runs a query, decodes each row into *row and calls each; it stops when
+// each returns false.
+func run[Row any](ctx context.Context, db DB, query node.StatementHolder, row *Row, each func() bool) error {
+	p, err := newPlan(query, row)
+	if err != nil {
+		return err
+	}
+	c, err := newCall(query, p.items)
+	if err != nil {
+		return err
+	}
+	s, err := acquire(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer s.release()
+	rr, done := s.start(ctx, c)
+	tag, err := s.read(ctx, rr, p, each)
+	if _, ours := errors.AsType[*scanError](err); !ours {
+		err = wrap(ctx, err, c.sql, c.params)
+	}
+	done(tag, err)
+	return err
+}
+
+// read decodes rows until there are no more, each asks to stop, or ctx ends.
+func (s *session) read(ctx context.Context, rr *pgconn.ResultReader, p *plan, each func() bool) (pgconn.CommandTag, error) {
+	ended := ctx.Done()
+	checked := false
+	for rr.NextRow() {
+		if !checked {
+			checked = true
+			if err := p.checkColumns(rr.FieldDescriptions()); err != nil {
+				s.stop(rr)
+				return pgconn.CommandTag{}, err
+			}
+		}
+		select {
+		case <-ended:
+			s.stop(rr)
+			return pgconn.CommandTag{}, ctx.Err()
+		default:
+		}
+		if err := p.scan(rr.Values()); err != nil {
+			s.stop(rr)
+			return pgconn.CommandTag{}, err
+		}
+		if !each() {
+			s.stop(rr)
+			return pgconn.CommandTag{}, nil
+		}
+	}
+	return rr.Close()
+}
+
+// patience is how long the rest of a result is read to keep its connection.
+const patience = 50 * time.Millisecond
+
+// stop ends a result that is not read to its end. The server cannot be told to
+// stop sending, so what does not come soon costs the connection.
+func (s *session) stop(rr *pgconn.ResultReader) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		for range 1000 {
+			if !rr.NextRow() {
+				_, _ = rr.Close()
+				return
+			}
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	_ = s.conn.PgConn().Close(ctx)
+}
+
+// scanError is a row that does not fit.
+type scanError struct {
+	column string
+	err    error
+}
+
+func (e *scanError) Error() string { return fmt.Sprintf("qdb: column %q: %v", e.column, e.err) }
+func (e *scanError) Unwrap() error { return e.err }

@@ -1,0 +1,182 @@
+package qdb
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/questql/questql/internal/naming"
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// plan says how a row of a result gets into a Go value.
+type plan struct {
+	items []node.Item
+	scans []types.ScanFunc
+}
+
+var errNoResult = errors.New("qdb: the statement returns no rows: use Exec")
+
+// newPlan matches the columns of a query with the fields of *row.
+func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
+	body := node.BodyOf(query)
+	if body == nil {
+		return nil, errNoStatement
+	}
+	items, err := body.Shape()
+	if err != nil {
+		return nil, err
+	}
+	if items == nil {
+		return nil, errNoResult
+	}
+	p := &plan{items: items, scans: make([]types.ScanFunc, len(items))}
+	rv := reflect.ValueOf(row).Elem()
+	if isScalar(rv.Type()) {
+		return p, p.planScalar(rv)
+	}
+	return p, p.planStruct(rv)
+}
+
+func isScalar(rt reflect.Type) bool {
+	return rt.Kind() != reflect.Struct || types.IsValue(rt)
+}
+
+func (p *plan) planScalar(rv reflect.Value) error {
+	if len(p.items) != 1 {
+		return fmt.Errorf("qdb: the query has %d columns (%s); %s holds one: use a struct", len(p.items), names(p.items), rv.Type())
+	}
+	scan, err := types.ScannerFor(p.items[0].Type, rv.Addr().Interface(), types.ScanOptions{})
+	if err != nil {
+		return fmt.Errorf("qdb: column %q: %w", p.items[0].Name, err)
+	}
+	p.scans[0] = scan
+	return nil
+}
+
+func (p *plan) planStruct(rv reflect.Value) error {
+	fields, problems := rowFields(rv, nil, nil)
+	used := make([]bool, len(fields))
+	for i, it := range p.items {
+		if it.Name == "" {
+			problems = append(problems, fmt.Sprintf("column %d is an expression without a name: add As(…)", i+1))
+			continue
+		}
+		f := findField(fields, it.Name)
+		if f < 0 {
+			problems = append(problems, fmt.Sprintf("column %q (%s) has no field", it.Name, it.Type))
+			continue
+		}
+		if used[f] {
+			problems = append(problems, fmt.Sprintf("column %q is there twice: name one with As(…)", it.Name))
+			continue
+		}
+		used[f] = true
+		scan, err := types.ScannerFor(it.Type, fields[f].value.Addr().Interface(), fields[f].options)
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("field %s: %v", fields[f].name, err))
+			continue
+		}
+		p.scans[i] = scan
+	}
+	for i, f := range fields {
+		if !used[i] {
+			problems = append(problems, fmt.Sprintf("field %s has no column %q", f.name, f.column))
+		}
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("qdb: the query (%s) does not fit into %s: %s", names(p.items), rv.Type(), strings.Join(problems, "; "))
+	}
+	return nil
+}
+
+// rowField is a field of a row struct.
+type rowField struct {
+	name, column string
+	value        reflect.Value
+	options      types.ScanOptions
+}
+
+func rowFields(rv reflect.Value, fields []rowField, problems []string) ([]rowField, []string) {
+	rt := rv.Type()
+	for i := range rt.NumField() {
+		f := rt.Field(i)
+		column, options, _ := strings.Cut(f.Tag.Get("qdb"), ",")
+		switch {
+		case column == "-":
+			continue
+		case f.Anonymous && !isScalar(f.Type):
+			fields, problems = rowFields(rv.Field(i), fields, problems)
+			continue
+		case !f.IsExported():
+			problems = append(problems, fmt.Sprintf("field %s is unexported: capitalise it, or tag it `qdb:\"-\"`", f.Name))
+			continue
+		}
+		if column == "" {
+			column = naming.ColumnName(f.Name)
+		}
+		rf := rowField{name: f.Name, column: column, value: rv.Field(i)}
+		for option := range strings.SplitSeq(options, ",") {
+			switch option {
+			case "":
+			case "null=zero":
+				rf.options.NullAsZero = true
+			case "null=nan":
+				rf.options.NullAsNaN = true
+			default:
+				problems = append(problems, fmt.Sprintf("field %s: unknown tag option %q; the options are null=zero, null=nan", f.Name, option))
+			}
+		}
+		fields = append(fields, rf)
+	}
+	return fields, problems
+}
+
+func findField(fields []rowField, column string) int {
+	for i, f := range fields {
+		if sqlw.SameName(f.column, column) {
+			return i
+		}
+	}
+	return -1
+}
+
+func names(items []node.Item) string {
+	all := make([]string, len(items))
+	for i, it := range items {
+		if all[i] = it.Name; it.Name == "" {
+			all[i] = "?"
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// checkColumns holds what the server sends against the plan.
+func (p *plan) checkColumns(columns []pgconn.FieldDescription) error {
+	if len(columns) != len(p.items) {
+		got := make([]string, len(columns))
+		for i, c := range columns {
+			got[i] = c.Name
+		}
+		return &scanError{names(p.items), fmt.Errorf("the server sends %d columns (%s); the table is not as it was declared", len(columns), strings.Join(got, ", "))}
+	}
+	return nil
+}
+
+// scan decodes one row.
+func (p *plan) scan(values [][]byte) error {
+	for i, src := range values {
+		if err := p.scans[i](src); err != nil {
+			if errors.Is(err, types.ErrNull) {
+				err = fmt.Errorf("%w: use a pointer, types.Null, or the tag option null=zero", err)
+			}
+			return &scanError{p.items[i].Name, err}
+		}
+	}
+	return nil
+}
