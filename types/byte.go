@@ -11,8 +11,9 @@ var byteInfo = func() *Info {
 		Null:   "0",
 		Range:  "-128 to 127",
 		Bind:   "binary, two bytes",
-		Limits: "INSERT checks the range, a cast wraps: `128::BYTE` is -128.",
+		Limits: "INSERT checks the range, a cast wraps: `128::BYTE` is -128. `c = -128` misses rows, `c = CAST(-128 AS BYTE)` does not.",
 	})
+	info.AppendLiteral = appendSmallInteger(math.MinInt8)
 	info.AppendConstant = appendIntegerCast
 	return info
 }()

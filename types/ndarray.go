@@ -236,7 +236,14 @@ func (a *NDArray) UnmarshalJSON(data []byte) error {
 }
 
 // Scan implements sql.Scanner. NULL is an error.
-func (a *NDArray) Scan(src any) error { return scanText(a, "DOUBLE[]", src) }
+func (a *NDArray) Scan(src any) error {
+	if b, ok := src.([]byte); ok && len(b) > 0 && b[0] == 0 { // binary, as pgx hands it over
+		v, err := readArray(b)
+		*a = v
+		return err
+	}
+	return scanText(a, "DOUBLE[]", src)
+}
 
 // Value implements driver.Valuer.
 func (a NDArray) Value() (driver.Value, error) { return a.String(), nil }

@@ -30,6 +30,8 @@ type Info struct {
 	OID uint32
 	// Param is the format of AppendParam.
 	Param Format
+	// ParamOf is for a type whose parameters decide about OID and Param.
+	ParamOf func(t Type) (oid uint32, format Format)
 	// Result is the format in which a result column of the type is asked for.
 	Result Format
 	// HasNull is false for the types in which QuestDB cannot store NULL.

@@ -11,8 +11,9 @@ var shortInfo = func() *Info {
 		Null:   "0",
 		Range:  "-32768 to 32767",
 		Bind:   "binary",
-		Limits: "INSERT checks the range, a cast wraps: `70000::SHORT` is 4464.",
+		Limits: "INSERT checks the range, a cast wraps: `70000::SHORT` is 4464. `c = -32768` misses rows, `c = CAST(-32768 AS SHORT)` does not.",
 	})
+	info.AppendLiteral = appendSmallInteger(math.MinInt16)
 	info.AppendConstant = appendIntegerCast
 	return info
 }()
