@@ -127,6 +127,7 @@ var arrayInfo = &Info{
 		Bind:  "binary",
 		Limits: "An infinite element is stored, and then ends the connection of who reads it in binary: here it is an error. " +
 			"A literal of an empty array has a shape of zeros after its first dimension. No comparison by order, no IS NULL.",
+		Example: func() (Value, error) { return ArrayValue(NDArray{[]int{2}, []float64{1, math.NaN()}}) },
 	},
 }
 

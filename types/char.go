@@ -66,6 +66,7 @@ var charInfo = &Info{
 		Bind:  "text",
 		Limits: "`coalesce` loses a CHAR beside text. A filter takes characters from U+8000 on for negative: `c = '韇'` and `c > 'a'` miss rows, " +
 			"`c = '韇'::CHAR` does not.",
+		Example: func() (Value, error) { return CharValue('a') },
 	},
 }
 

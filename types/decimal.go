@@ -125,6 +125,7 @@ var decimalInfo = &Info{
 		Limits: "Nothing converts between DOUBLE and DECIMAL by itself, not even a comparison. A numeric parameter is a DECIMAL(76,38): " +
 			"of wider types only INSERT and UPDATE take a parameter (text), a comparison takes the literal. The 0 of a literal `0.5m` counts " +
 			"as a digit: a 76th decimal cannot be sent, and DECIMAL(76,76) takes parameters of up to 38 decimals.",
+		Example: func() (Value, error) { return DecimalValue(Decimal(10, 2), Dec{abs: uint256{150}, scale: 2}) },
 	},
 }
 

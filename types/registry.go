@@ -69,6 +69,8 @@ type Doc struct {
 	Range  string
 	Bind   string
 	Limits string // what the server does that surprises
+	// Example is a value whose literal is shown; nil for a type that has none.
+	Example func() (Value, error)
 }
 
 // ScanFunc decodes one wire value. src is nil for NULL and is only valid
