@@ -131,7 +131,7 @@ var insertValues = &clauseForm{name: "VALUES", write: func(w *node.Writer, same 
 			if j > 0 {
 				w.SQL(", ")
 			}
-			w.Value(node.Inserted, &values[j])
+			w.Value(node.Inserted, t.Columns[j].Type, &values[j])
 		}
 		w.SQL(")")
 	}

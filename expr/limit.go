@@ -21,6 +21,6 @@ func (q Query) Limit(n int64) Query {
 var limitClause = &clauseForm{name: "LIMIT", once: true, write: func(w *node.Writer, same []*clause) {
 	w.Clause("LIMIT")
 	if n, ok := same[0].arg.(*types.Value); ok {
-		w.Value(node.Limited, n)
+		w.Value(node.Limited, types.Long, n)
 	}
 }}

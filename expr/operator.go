@@ -19,7 +19,7 @@ func infix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
 		w.Expr(n.A, binds)
 		w.Keyword(op)
 		if n.B == nil {
-			w.Value(node.Compared, &n.Val)
+			w.Value(node.Compared, n.A.Type, &n.Val)
 			return
 		}
 		w.Expr(n.B, binds+1)
@@ -89,9 +89,9 @@ var (
 		bounds, _ := n.Aux.(*[2]types.Value)
 		w.Expr(n.A, node.BindsIn)
 		w.SQL(" BETWEEN ")
-		w.Value(node.Bound, &bounds[0])
+		w.Value(node.Bound, n.A.Type, &bounds[0])
 		w.SQL(" AND ")
-		w.Value(node.Bound, &bounds[1])
+		w.Value(node.Bound, n.A.Type, &bounds[1])
 	}}
 
 	formLike  = pattern("LIKE", sqlw.Const(" LIKE "))
@@ -120,7 +120,7 @@ func inList(name string, op sqlw.Keyword) *node.Form {
 			if i > 0 {
 				w.SQL(", ")
 			}
-			w.Value(node.Listed, &values[i])
+			w.Value(node.Listed, n.A.Type, &values[i])
 		}
 		w.SQL(")")
 	}}
@@ -130,7 +130,7 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsEqual)
 		w.Keyword(op)
-		w.Value(node.Pattern, &n.Val)
+		w.Value(node.Pattern, n.A.Type, &n.Val)
 	}}
 }
 
