@@ -23,7 +23,7 @@ func (q *catalogueQuery) Shape() ([]node.Item, error) { return q.items, nil }
 
 func (q *catalogueQuery) WriteStatement(w *node.Writer) {
 	w.Keyword(q.text)
-	w.Value(node.Compared, &q.name)
+	w.Value(node.Compared, types.Varchar, &q.name)
 }
 
 type catalogueStatement struct{ node.Statement }
