@@ -54,7 +54,7 @@ func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecO
 	if err != nil {
 		return Result{}, err
 	}
-	if o.wait {
+	if _, replayed := db.(replayer); o.wait && !replayed {
 		if t, ok := body.(interface{ Target() string }); ok {
 			if err := waitApplied(ctx, db, t.Target()); err != nil {
 				return Result{}, err
@@ -70,6 +70,9 @@ var (
 )
 
 func execCall(ctx context.Context, db DB, c *call) (pgconn.CommandTag, error) {
+	if r, ok := db.(replayer); ok {
+		return replay(ctx, r, c, nil, nil)
+	}
 	s, err := acquire(ctx, db)
 	if err != nil {
 		return pgconn.CommandTag{}, err

@@ -126,6 +126,10 @@ func runPlan(ctx context.Context, db DB, query node.StatementHolder, p *plan, ea
 	if err != nil {
 		return err
 	}
+	if r, ok := db.(replayer); ok {
+		_, err = replay(ctx, r, c, p, each)
+		return err
+	}
 	s, err := acquire(ctx, db)
 	if err != nil {
 		return err
