@@ -53,17 +53,7 @@ func integerInfo(k Kind, name string, oid uint32, size int, lowest, highest int6
 			}
 			return binary.BigEndian.AppendUint64(dst, v.num), nil
 		},
-		Any: func(v *Value) any {
-			switch k {
-			case KindByte:
-				return int8(v.num)
-			case KindShort:
-				return int16(v.num)
-			case KindInt:
-				return int32(v.num)
-			}
-			return v.int64()
-		},
+		Any:  func(v *Value) any { return naturalInteger(k, v.int64()) },
 		Scan: func(_ Type, dst any) ScanFunc { return scanInteger(k, dst) },
 		Doc:  doc,
 	}

@@ -142,6 +142,7 @@ func basicOf(r reflect.Value) any {
 				return r.Convert(target).Interface()
 			}
 		}
+	default:
 	}
 	return nil
 }

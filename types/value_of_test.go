@@ -36,6 +36,7 @@ func (e enum) String() string { return [...]string{"buy", "sell"}[e] }
 func (m money) Value() (driver.Value, error) {
 	return fmt.Sprintf("%d.%02d", m.cents/100, m.cents%100), nil
 }
+
 func (m *money) Scan(src any) error {
 	s, ok := src.(string)
 	if !ok {
