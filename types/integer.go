@@ -20,20 +20,7 @@ func integerInfo(k Kind, name string, oid uint32, size int, lowest, highest int6
 		ValueOf: func(t Type, v any) (Value, bool, error) {
 			n, fits, ok := integerOf(v)
 			if !ok {
-				switch p := v.(type) {
-				case *int64:
-					if p == nil {
-						return Value{}, false, nil
-					}
-					n, fits = *p, true
-				case *int:
-					if p == nil {
-						return Value{}, false, nil
-					}
-					n, fits = int64(*p), true
-				default:
-					return Value{}, false, nil
-				}
+				return Value{}, false, nil
 			}
 			switch {
 			case fits && n == lowest-1 && lowest == -highest:
