@@ -14,6 +14,8 @@ type Float interface {
 	Number
 	class(n *node.Node) Float
 	aggregate(n *node.Node) FloatAggregate
+	sum(n *node.Node) FloatAggregate
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v float64) Boolean
@@ -77,6 +79,8 @@ type Float interface {
 type FloatAggregate interface {
 	Float
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Float
 }
 
 type floatExpr struct{ ref }
@@ -287,6 +291,13 @@ func (x floatExpr) As(alias string) Float {
 type floatAggregate struct{ floatExpr }
 
 func (x floatAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x floatAggregate) Over(s WindowSpec) Float {
+	return floatExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Float,
