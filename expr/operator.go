@@ -138,10 +138,21 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 // t. The value keeps its own type: an int64 beside an INT is a LONG.
 type toValue[T any] func(t types.Type, v T) (types.Value, error)
 
-func booleanValue(_ types.Type, v bool) (types.Value, error)  { return types.BooleanValue(v), nil }
-func integerValue(_ types.Type, v int64) (types.Value, error) { return types.LongValue(v) }
-func floatValue(_ types.Type, v float64) (types.Value, error) { return types.DoubleValue(v) }
-func textValue(_ types.Type, v string) (types.Value, error)   { return types.TextValue(types.Varchar, v) }
+func booleanValue(_ types.Type, v bool) (types.Value, error) {
+	return types.BooleanValue(v), nil
+}
+
+func integerValue(_ types.Type, v int64) (types.Value, error) {
+	return types.LongValue(v)
+}
+
+func floatValue(_ types.Type, v float64) (types.Value, error) {
+	return types.DoubleValue(v)
+}
+
+func textValue(_ types.Type, v string) (types.Value, error) {
+	return types.TextValue(types.Varchar, v)
+}
 
 // timestampValue keeps the nanoseconds beside what has them.
 func timestampValue(t types.Type, v time.Time) (types.Value, error) {

@@ -47,12 +47,13 @@ var doubleInfo = &Info{
 	Any:  func(v *Value) any { return v.float64() },
 	Scan: func(_ Type, dst any) ScanFunc { return scanFloat(KindDouble, dst) },
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`float64`, `float32`, an integer that fits exactly",
-		Null:   "NaN, +Inf, -Inf",
-		Range:  "float64",
-		Bind:   "binary",
-		Limits: "A division by zero is NULL. There is no BETWEEN.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`float64`, `float32`, an integer that fits exactly",
+		Null:    "NaN, +Inf, -Inf",
+		Range:   "float64",
+		Bind:    "binary",
+		Limits:  "A division by zero is NULL. There is no BETWEEN.",
+		Example: func() (Value, error) { return DoubleValue(0.1) },
 	},
 }
 

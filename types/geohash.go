@@ -91,6 +91,7 @@ var geohashInfo = &Info{
 		Bind:  "text, padded to whole characters",
 		Limits: "A longer value is cut silently by INSERT: here it is an error. A parameter never equals a geohash of bits that are no whole " +
 			"characters: compare with a literal. Bits are read as text without `##`.",
+		Example: func() (Value, error) { return GeohashValue(Geohash{0xd0c, 12}) },
 	},
 }
 

@@ -81,6 +81,17 @@ func appendIntegerCast(dst []byte, v *Value) ([]byte, error) {
 	return append(v.typ.AppendSQL(append(dst, " AS "...)), ')'), nil
 }
 
+// appendSmallInteger writes the literal of a BYTE or SHORT. The smallest one
+// is cast: compared with a plain -128 the server's compiled filters miss rows.
+func appendSmallInteger(lowest int64) func(dst []byte, v *Value) ([]byte, error) {
+	return func(dst []byte, v *Value) ([]byte, error) {
+		if v.int64() == lowest {
+			return appendIntegerCast(dst, v)
+		}
+		return appendInteger(dst, v)
+	}
+}
+
 // readInteger goes by the length on the wire: what the builder takes for an
 // INT may be a LONG to the server.
 func readInteger(src []byte) (int64, error) {

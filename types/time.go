@@ -83,6 +83,8 @@ func readNanoseconds(src []byte) (time.Time, error) {
 	return time.Unix(0, int64(binary.BigEndian.Uint64(src))).UTC(), nil
 }
 
+var exampleTime = time.Date(2026, 1, 2, 3, 4, 5, 678900000, time.UTC)
+
 // unit is how a type counts time since 1970.
 type unit struct {
 	perSecond int64

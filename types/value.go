@@ -85,13 +85,9 @@ func (v *Value) AppendParam(dst []byte) (out []byte, null bool, err error) {
 	return dst, false, err
 }
 
-// ParamOID is the type that a parameter declares, and its wire format.
-func (v *Value) ParamOID() (oid uint32, format Format) {
-	if info := infoOf(v.typ.Kind); info != nil {
-		return info.OID, info.Param
-	}
-	return 0, TextFormat
-}
+// ParamOID is the type that a parameter declares, and its wire format. It
+// depends on the value's type alone.
+func (v *Value) ParamOID() (oid uint32, format Format) { return v.typ.ParamOID() }
 
 // Arg returns the value as the argument that pgx and database/sql take, nil
 // for NULL. A TIMESTAMP_NS is an int64 of nanoseconds, which a driver that does
