@@ -15,9 +15,29 @@ func (d Columns) Boolean(name string) Columns {
 	return Columns{d.column(name, types.Boolean)}
 }
 
+// Byte adds a column of type BYTE.
+func (d Columns) Byte(name string) Columns {
+	return Columns{d.column(name, types.Byte)}
+}
+
+// Short adds a column of type SHORT.
+func (d Columns) Short(name string) Columns {
+	return Columns{d.column(name, types.Short)}
+}
+
+// Int adds a column of type INT.
+func (d Columns) Int(name string) Columns {
+	return Columns{d.column(name, types.Int)}
+}
+
 // Long adds a column of type LONG.
 func (d Columns) Long(name string) Columns {
 	return Columns{d.column(name, types.Long)}
+}
+
+// Float adds a column of type FLOAT.
+func (d Columns) Float(name string) Columns {
+	return Columns{d.column(name, types.Float)}
 }
 
 // Double adds a column of type DOUBLE.
@@ -25,9 +45,19 @@ func (d Columns) Double(name string) Columns {
 	return Columns{d.column(name, types.Double)}
 }
 
+// Char adds a column of type CHAR.
+func (d Columns) Char(name string) Columns {
+	return Columns{d.column(name, types.Char)}
+}
+
 // Symbol adds a column of type SYMBOL.
 func (d Columns) Symbol(name string) SymbolColumns {
 	return SymbolColumns{Columns{d.column(name, types.Symbol)}}
+}
+
+// String adds a column of type STRING.
+func (d Columns) String(name string) Columns {
+	return Columns{d.column(name, types.String)}
 }
 
 // Varchar adds a column of type VARCHAR.
@@ -35,9 +65,19 @@ func (d Columns) Varchar(name string) Columns {
 	return Columns{d.column(name, types.Varchar)}
 }
 
+// Date adds a column of type DATE.
+func (d Columns) Date(name string) Columns {
+	return Columns{d.column(name, types.Date)}
+}
+
 // Timestamp adds a column of type TIMESTAMP.
 func (d Columns) Timestamp(name string) TimestampColumns {
 	return TimestampColumns{Columns{d.column(name, types.Timestamp)}}
+}
+
+// TimestampNS adds a column of type TIMESTAMP_NS.
+func (d Columns) TimestampNS(name string) TimestampColumns {
+	return TimestampColumns{Columns{d.column(name, types.TimestampNS)}}
 }
 
 // SymbolColumns is a table whose last column is a symbol.
@@ -76,9 +116,29 @@ func (d DesignatedColumns) Boolean(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.Boolean)}
 }
 
+// Byte adds a column of type BYTE.
+func (d DesignatedColumns) Byte(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Byte)}
+}
+
+// Short adds a column of type SHORT.
+func (d DesignatedColumns) Short(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Short)}
+}
+
+// Int adds a column of type INT.
+func (d DesignatedColumns) Int(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Int)}
+}
+
 // Long adds a column of type LONG.
 func (d DesignatedColumns) Long(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.Long)}
+}
+
+// Float adds a column of type FLOAT.
+func (d DesignatedColumns) Float(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Float)}
 }
 
 // Double adds a column of type DOUBLE.
@@ -86,9 +146,19 @@ func (d DesignatedColumns) Double(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.Double)}
 }
 
+// Char adds a column of type CHAR.
+func (d DesignatedColumns) Char(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Char)}
+}
+
 // Symbol adds a column of type SYMBOL.
 func (d DesignatedColumns) Symbol(name string) DesignatedSymbolColumns {
 	return DesignatedSymbolColumns{DesignatedColumns{d.column(name, types.Symbol)}}
+}
+
+// String adds a column of type STRING.
+func (d DesignatedColumns) String(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.String)}
 }
 
 // Varchar adds a column of type VARCHAR.
@@ -96,9 +166,19 @@ func (d DesignatedColumns) Varchar(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.Varchar)}
 }
 
+// Date adds a column of type DATE.
+func (d DesignatedColumns) Date(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Date)}
+}
+
 // Timestamp adds a column of type TIMESTAMP.
 func (d DesignatedColumns) Timestamp(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.Timestamp)}
+}
+
+// TimestampNS adds a column of type TIMESTAMP_NS.
+func (d DesignatedColumns) TimestampNS(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.TimestampNS)}
 }
 
 // DesignatedSymbolColumns is a table whose last column is a symbol.

@@ -28,6 +28,10 @@ type Boolean interface {
 	Or(y Boolean) Boolean
 	// Not is true where x is false: `NOT x`.
 	Not() Boolean
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+	ToLong() Integer
 	// ToVarchar is x as text: `x::VARCHAR`.
 	ToVarchar() Text
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
@@ -98,6 +102,20 @@ func (x booleanExpr) Or(y Boolean) Boolean {
 //go:noinline
 func (x booleanExpr) Not() Boolean {
 	return Not(x)
+}
+
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x booleanExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+//
+//go:noinline
+func (x booleanExpr) ToLong() Integer {
+	return integerExpr{makeRef(cast(x, types.Long))}
 }
 
 // ToVarchar is x as text: `x::VARCHAR`.

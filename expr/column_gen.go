@@ -23,6 +23,51 @@ func (c BooleanColumn) SetExpr(x Boolean) Assignment { return assignedExpr(c, x)
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c BooleanColumn) Is(x Boolean) Item { return named(c, x) }
 
+// ByteColumn is a column of type BYTE: a field of a struct that Define, As, CTE or Sub fills.
+type ByteColumn struct{ integerExpr }
+
+func (ByteColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c ByteColumn) Set(v int64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c ByteColumn) SetExpr(x Integer) Assignment { return assignedExpr(c, x) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c ByteColumn) Is(x Integer) Item { return named(c, x) }
+
+// ShortColumn is a column of type SHORT: a field of a struct that Define, As, CTE or Sub fills.
+type ShortColumn struct{ integerExpr }
+
+func (ShortColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c ShortColumn) Set(v int64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c ShortColumn) SetExpr(x Integer) Assignment { return assignedExpr(c, x) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c ShortColumn) Is(x Integer) Item { return named(c, x) }
+
+// IntColumn is a column of type INT: a field of a struct that Define, As, CTE or Sub fills.
+type IntColumn struct{ integerExpr }
+
+func (IntColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c IntColumn) Set(v int64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c IntColumn) SetExpr(x Integer) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c IntColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c IntColumn) Is(x Integer) Item { return named(c, x) }
+
 // LongColumn is a column of type LONG: a field of a struct that Define, As, CTE or Sub fills.
 type LongColumn struct{ integerExpr }
 
@@ -39,6 +84,23 @@ func (c LongColumn) SetNull() Assignment { return assignedNull(c) }
 
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c LongColumn) Is(x Integer) Item { return named(c, x) }
+
+// FloatColumn is a column of type FLOAT: a field of a struct that Define, As, CTE or Sub fills.
+type FloatColumn struct{ floatExpr }
+
+func (FloatColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c FloatColumn) Set(v float64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c FloatColumn) SetExpr(x Float) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c FloatColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c FloatColumn) Is(x Float) Item { return named(c, x) }
 
 // DoubleColumn is a column of type DOUBLE: a field of a struct that Define, As, CTE or Sub fills.
 type DoubleColumn struct{ floatExpr }
@@ -57,6 +119,23 @@ func (c DoubleColumn) SetNull() Assignment { return assignedNull(c) }
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c DoubleColumn) Is(x Float) Item { return named(c, x) }
 
+// CharColumn is a column of type CHAR: a field of a struct that Define, As, CTE or Sub fills.
+type CharColumn struct{ textExpr }
+
+func (CharColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c CharColumn) Set(v string) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c CharColumn) SetExpr(x Text) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c CharColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c CharColumn) Is(x Text) Item { return named(c, x) }
+
 // SymbolColumn is a column of type SYMBOL: a field of a struct that Define, As, CTE or Sub fills.
 type SymbolColumn struct{ textExpr }
 
@@ -73,6 +152,23 @@ func (c SymbolColumn) SetNull() Assignment { return assignedNull(c) }
 
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c SymbolColumn) Is(x Text) Item { return named(c, x) }
+
+// StringColumn is a column of type STRING: a field of a struct that Define, As, CTE or Sub fills.
+type StringColumn struct{ textExpr }
+
+func (StringColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c StringColumn) Set(v string) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c StringColumn) SetExpr(x Text) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c StringColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c StringColumn) Is(x Text) Item { return named(c, x) }
 
 // VarcharColumn is a column of type VARCHAR: a field of a struct that Define, As, CTE or Sub fills.
 type VarcharColumn struct{ textExpr }
@@ -91,6 +187,23 @@ func (c VarcharColumn) SetNull() Assignment { return assignedNull(c) }
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c VarcharColumn) Is(x Text) Item { return named(c, x) }
 
+// DateColumn is a column of type DATE: a field of a struct that Define, As, CTE or Sub fills.
+type DateColumn struct{ timestampExpr }
+
+func (DateColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c DateColumn) Set(v time.Time) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c DateColumn) SetExpr(x Timestamp) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c DateColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c DateColumn) Is(x Timestamp) Item { return named(c, x) }
+
 // TimestampColumn is a column of type TIMESTAMP: a field of a struct that Define, As, CTE or Sub fills.
 type TimestampColumn struct{ timestampExpr }
 
@@ -108,11 +221,36 @@ func (c TimestampColumn) SetNull() Assignment { return assignedNull(c) }
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c TimestampColumn) Is(x Timestamp) Item { return named(c, x) }
 
+// TimestampNSColumn is a column of type TIMESTAMP_NS: a field of a struct that Define, As, CTE or Sub fills.
+type TimestampNSColumn struct{ timestampExpr }
+
+func (TimestampNSColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c TimestampNSColumn) Set(v time.Time) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c TimestampNSColumn) SetExpr(x Timestamp) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c TimestampNSColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c TimestampNSColumn) Is(x Timestamp) Item { return named(c, x) }
+
 func init() {
 	node.RegisterColumn[BooleanColumn](types.Boolean)
+	node.RegisterColumn[ByteColumn](types.Byte)
+	node.RegisterColumn[ShortColumn](types.Short)
+	node.RegisterColumn[IntColumn](types.Int)
 	node.RegisterColumn[LongColumn](types.Long)
+	node.RegisterColumn[FloatColumn](types.Float)
 	node.RegisterColumn[DoubleColumn](types.Double)
+	node.RegisterColumn[CharColumn](types.Char)
 	node.RegisterColumn[SymbolColumn](types.Symbol)
+	node.RegisterColumn[StringColumn](types.String)
 	node.RegisterColumn[VarcharColumn](types.Varchar)
+	node.RegisterColumn[DateColumn](types.Date)
 	node.RegisterColumn[TimestampColumn](types.Timestamp)
+	node.RegisterColumn[TimestampNSColumn](types.TimestampNS)
 }

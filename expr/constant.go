@@ -62,6 +62,15 @@ func constant(v types.Value, t types.Type, err error) *node.Node {
 	return &node.Node{Form: f, Val: v, Type: t}
 }
 
+// isConstant reports whether n is a constant or the name of one.
+func isConstant(n *node.Node) bool {
+	switch node.Unaliased(n).Form {
+	case formConstant, formNegative, formTrue, formFalse:
+		return true
+	}
+	return false
+}
+
 var (
 	formConstant = &node.Form{Name: "constant", Binds: node.Tightest, Write: writeConstant}
 	// A negative number binds as loosely as the sign that it is written with.

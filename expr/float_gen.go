@@ -59,9 +59,9 @@ type Float interface {
 	Mod(y Number) Float
 	// Neg is x with the other sign: `-x`.
 	Neg() Float
-	// ToDouble is x as a DOUBLE: `x::DOUBLE`.
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
 	ToDouble() Float
-	// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 	ToLong() Integer
 	// ToVarchar is x as text: `x::VARCHAR`.
 	ToVarchar() Text
@@ -242,14 +242,14 @@ func (x floatExpr) Neg() Float {
 	return floatExpr{makeRef(applied(x, formNeg, node.Of(x).Type))}
 }
 
-// ToDouble is x as a DOUBLE: `x::DOUBLE`.
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
 //
 //go:noinline
 func (x floatExpr) ToDouble() Float {
 	return floatExpr{makeRef(cast(x, types.Double))}
 }
 
-// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 //
 //go:noinline
 func (x floatExpr) ToLong() Integer {

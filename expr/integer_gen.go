@@ -61,9 +61,9 @@ type Integer interface {
 	Mod(y Integer) Integer
 	// Neg is x with the other sign: `-x`.
 	Neg() Integer
-	// ToDouble is x as a DOUBLE: `x::DOUBLE`.
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
 	ToDouble() Float
-	// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 	ToLong() Integer
 	// ToVarchar is x as text: `x::VARCHAR`.
 	ToVarchar() Text
@@ -251,14 +251,14 @@ func (x integerExpr) Neg() Integer {
 	return integerExpr{makeRef(applied(x, formNeg, node.Of(x).Type))}
 }
 
-// ToDouble is x as a DOUBLE: `x::DOUBLE`.
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
 //
 //go:noinline
 func (x integerExpr) ToDouble() Float {
 	return floatExpr{makeRef(cast(x, types.Double))}
 }
 
-// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 //
 //go:noinline
 func (x integerExpr) ToLong() Integer {

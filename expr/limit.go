@@ -24,6 +24,6 @@ func writeLimit(w *node.Writer, c *clause) {
 	}
 	w.Clause("LIMIT")
 	if n, ok := c.arg.(*types.Value); ok {
-		w.Value(node.Limited, n)
+		w.Value(node.Limited, types.Long, n)
 	}
 }

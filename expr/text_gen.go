@@ -7,7 +7,7 @@ import (
 	"github.com/questql/questql/types"
 )
 
-// Text is a SYMBOL, STRING or VARCHAR expression. The empty string is not NULL.
+// Text is a CHAR, SYMBOL, STRING or VARCHAR expression. The empty string is not NULL. A CHAR is text of one character: In beside one takes just such.
 // A helper that takes a Text takes columns, results and columns of sub-queries alike.
 type Text interface {
 	Expression
@@ -52,6 +52,10 @@ type Text interface {
 	Like(pattern string) Boolean
 	// ILike is Like without regard to case: `x ILIKE 'a%'`.
 	ILike(pattern string) Boolean
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+	ToLong() Integer
 	// ToVarchar is x as text: `x::VARCHAR`.
 	ToVarchar() Text
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
@@ -161,14 +165,14 @@ func (x textExpr) LeExpr(y Text) Boolean {
 //
 //go:noinline
 func (x textExpr) In(values ...string) Boolean {
-	return booleanExpr{makeRef(listed(x, formIn, values, textValue))}
+	return booleanExpr{makeRef(listed(x, formIn, values, listedTextValue))}
 }
 
 // NotIn is true where x is none of the values; of no values it is true: `x NOT IN (y)`.
 //
 //go:noinline
 func (x textExpr) NotIn(values ...string) Boolean {
-	return booleanExpr{makeRef(listed(x, formNotIn, values, textValue))}
+	return booleanExpr{makeRef(listed(x, formNotIn, values, listedTextValue))}
 }
 
 // IsNull is true where x is NULL: `x IS NULL`.
@@ -204,6 +208,20 @@ func (x textExpr) Like(pattern string) Boolean {
 //go:noinline
 func (x textExpr) ILike(pattern string) Boolean {
 	return booleanExpr{makeRef(matched(x, formILike, pattern))}
+}
+
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x textExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+//
+//go:noinline
+func (x textExpr) ToLong() Integer {
+	return integerExpr{makeRef(cast(x, types.Long))}
 }
 
 // ToVarchar is x as text: `x::VARCHAR`.
@@ -242,5 +260,5 @@ func init() {
 	node.RegisterClass(node.Text,
 		func(n *node.Node) node.Holder { return textExpr{makeRef(n)} },
 		func(n *node.Node) node.Holder { return textAggregate{textExpr{makeRef(n)}} },
-		types.KindSymbol, types.KindString, types.KindVarchar)
+		types.KindChar, types.KindSymbol, types.KindString, types.KindVarchar)
 }

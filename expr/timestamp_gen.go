@@ -40,13 +40,19 @@ type Timestamp interface {
 	LtExpr(y Timestamp) Boolean
 	// LeExpr is true where x is less than y or equal: `x <= y`.
 	LeExpr(y Timestamp) Boolean
+	// InTimes is true where x is one of the instants; of none it is false: `x IN (y)`.
+	InTimes(values ...time.Time) Boolean
+	// NotInTimes is true where x is none of the instants; of none it is true: `x NOT IN (y)`.
+	NotInTimes(values ...time.Time) Boolean
 	// Between is true where x is from lo to hi, both included: `x BETWEEN y AND y`.
 	Between(lo, hi time.Time) Boolean
 	// IsNull is true where x is NULL: `x IS NULL`.
 	IsNull() Boolean
 	// IsNotNull is true where x is not NULL: `x IS NOT NULL`.
 	IsNotNull() Boolean
-	// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 	ToLong() Integer
 	// ToVarchar is x as text: `x::VARCHAR`.
 	ToVarchar() Text
@@ -155,6 +161,20 @@ func (x timestampExpr) LeExpr(y Timestamp) Boolean {
 	return booleanExpr{makeRef(combined(x, formLe, y, types.Boolean))}
 }
 
+// InTimes is true where x is one of the instants; of none it is false: `x IN (y)`.
+//
+//go:noinline
+func (x timestampExpr) InTimes(values ...time.Time) Boolean {
+	return booleanExpr{makeRef(listed(x, formIn, values, timestampValue))}
+}
+
+// NotInTimes is true where x is none of the instants; of none it is true: `x NOT IN (y)`.
+//
+//go:noinline
+func (x timestampExpr) NotInTimes(values ...time.Time) Boolean {
+	return booleanExpr{makeRef(listed(x, formNotIn, values, timestampValue))}
+}
+
 // Between is true where x is from lo to hi, both included: `x BETWEEN y AND y`.
 //
 //go:noinline
@@ -176,7 +196,14 @@ func (x timestampExpr) IsNotNull() Boolean {
 	return booleanExpr{makeRef(applied(x, formIsNotNull, types.Boolean))}
 }
 
-// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x timestampExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 //
 //go:noinline
 func (x timestampExpr) ToLong() Integer {

@@ -6,6 +6,7 @@ package classes
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/questql/questql/types"
 )
@@ -41,8 +42,8 @@ var Classes = []Class{
 		Doc:   "a FLOAT or DOUBLE expression. NaN and the infinities are NULL",
 	},
 	{
-		Name: "Text", Value: "string", Kinds: []types.Kind{types.KindSymbol, types.KindString, types.KindVarchar},
-		Doc: "a SYMBOL, STRING or VARCHAR expression. The empty string is not NULL",
+		Name: "Text", Value: "string", Kinds: []types.Kind{types.KindChar, types.KindSymbol, types.KindString, types.KindVarchar},
+		Doc: "a CHAR, SYMBOL, STRING or VARCHAR expression. The empty string is not NULL. A CHAR is text of one character: In beside one takes just such",
 	},
 	{
 		Name: "Timestamp", Value: "time.Time", Kinds: []types.Kind{types.KindTimestamp, types.KindTimestampNS, types.KindDate},
@@ -61,12 +62,31 @@ type Column struct {
 // Columns lists the column types.
 var Columns = []Column{
 	{Name: "BooleanColumn", Class: "Boolean", Type: "Boolean"},
+	{Name: "ByteColumn", Class: "Integer", Type: "Byte"},
+	{Name: "ShortColumn", Class: "Integer", Type: "Short"},
+	{Name: "IntColumn", Class: "Integer", Type: "Int"},
 	{Name: "LongColumn", Class: "Integer", Type: "Long"},
+	{Name: "FloatColumn", Class: "Float", Type: "Float"},
 	{Name: "DoubleColumn", Class: "Float", Type: "Double"},
+	{Name: "CharColumn", Class: "Text", Type: "Char"},
 	{Name: "SymbolColumn", Class: "Text", Type: "Symbol"},
+	{Name: "StringColumn", Class: "Text", Type: "String"},
 	{Name: "VarcharColumn", Class: "Text", Type: "Varchar"},
+	{Name: "DateColumn", Class: "Timestamp", Type: "Date"},
 	{Name: "TimestampColumn", Class: "Timestamp", Type: "Timestamp"},
+	{Name: "TimestampNSColumn", Class: "Timestamp", Type: "TimestampNS"},
 }
+
+// SQL is QuestDB's name of the column's type.
+func (c Column) SQL() string {
+	if c.Type == "TimestampNS" {
+		return "TIMESTAMP_NS"
+	}
+	return strings.ToUpper(c.Type)
+}
+
+// HasNull is false for the types in which QuestDB cannot store NULL.
+func (c Column) HasNull() bool { return c.Type != "Boolean" && c.Type != "Byte" && c.Type != "Short" }
 
 // Template is the signature of an operation's method.
 type Template uint8
@@ -115,6 +135,8 @@ var Ops = []Op{
 	{"LeExpr", CompareExpr, "formLe", "x <= y", "is true where x is less than y or equal"},
 	{"In", InValues, "formIn", "x IN (y)", "is true where x is one of the values; of no values it is false"},
 	{"NotIn", InValues, "formNotIn", "x NOT IN (y)", "is true where x is none of the values; of no values it is true"},
+	{"InTimes", InValues, "formIn", "x IN (y)", "is true where x is one of the instants; of none it is false"},
+	{"NotInTimes", InValues, "formNotIn", "x NOT IN (y)", "is true where x is none of the instants; of none it is true"},
 	{"Between", Range, "formBetween", "x BETWEEN y AND y", "is true where x is from lo to hi, both included"},
 	{"IsNull", Test, "formIsNull", "x IS NULL", "is true where x is NULL"},
 	{"IsNotNull", Test, "formIsNotNull", "x IS NOT NULL", "is true where x is not NULL"},
@@ -130,8 +152,8 @@ var Ops = []Op{
 	{"Concat", Binary, "formConcat", "x || y", "is y appended to x; NULL counts as empty"},
 	{"Like", Pattern, "formLike", "x LIKE 'a%'", "is true where x matches the pattern: % is any text, _ any one character, \\ makes the next character plain"},
 	{"ILike", Pattern, "formILike", "x ILIKE 'a%'", "is Like without regard to case"},
-	{"ToDouble", Cast, "types.Double", "x::DOUBLE", "is x as a DOUBLE"},
-	{"ToLong", Cast, "types.Long", "x::LONG", "is x as a LONG; a fraction is cut off, what does not fit is NULL"},
+	{"ToDouble", Cast, "types.Double", "x::DOUBLE", "is x as a DOUBLE; text that is no number is NULL"},
+	{"ToLong", Cast, "types.Long", "x::LONG", "is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970"},
 	{"ToVarchar", Cast, "types.Varchar", "x::VARCHAR", "is x as text"},
 	{"Asc", Sort, "formAsc", "x", "sorts by x, smallest first; NULL is smaller than any value"},
 	{"Desc", Sort, "formDesc", "x DESC", "sorts by x, greatest first"},
@@ -166,6 +188,8 @@ func buildOffers() []Offer {
 	add("Boolean", "Boolean", "Boolean", "And", "Or")
 	add("Boolean", "", "Boolean", "Not")
 	add("Boolean", "", "Text", "ToVarchar")
+	add("Boolean", "", "Float", "ToDouble")
+	add("Boolean", "", "Integer", "ToLong")
 	add("Boolean", "", "", sorted...)
 
 	add("Integer", "", "Boolean", slices.Concat(equal, order)...)
@@ -193,12 +217,15 @@ func buildOffers() []Offer {
 	add("Text", "", "Boolean", "In", "NotIn", "IsNull", "IsNotNull", "Like", "ILike")
 	add("Text", "Text", "Text", "Concat")
 	add("Text", "", "Text", "ToVarchar")
+	add("Text", "", "Float", "ToDouble")
+	add("Text", "", "Integer", "ToLong")
 	add("Text", "", "", sorted...)
 
 	add("Timestamp", "", "Boolean", slices.Concat(equal, order)...)
 	add("Timestamp", "Timestamp", "Boolean", slices.Concat(equalExpr, orderExpr)...)
-	add("Timestamp", "", "Boolean", "Between", "IsNull", "IsNotNull")
+	add("Timestamp", "", "Boolean", "InTimes", "NotInTimes", "Between", "IsNull", "IsNotNull")
 	add("Timestamp", "", "Integer", "ToLong")
+	add("Timestamp", "", "Float", "ToDouble")
 	add("Timestamp", "", "Text", "ToVarchar")
 	add("Timestamp", "", "", sorted...)
 	return offers

@@ -35,15 +35,19 @@ func (w *Writer) Expr(n *Node, needs Precedence) {
 	n.Form.Write(w, n)
 }
 
-// Value writes v at a position: as $n or as a literal, as the table of
-// positions says.
-func (w *Writer) Value(p Position, v *types.Value) {
-	switch p.Verdict(v.Type().Kind) {
-	case Bind:
+// Value writes v at a position, beside an expression of type beside: as $n or
+// as a literal, as the table of positions says.
+func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
+	verdict := p.Verdict(beside.Kind)
+	switch {
+	case w.Mode&sqlw.Inline == 0 && (verdict == Bind || verdict == BindDeclared && w.Mode&sqlw.Declared != 0):
 		w.Bind(v)
-	case BindDeclared:
-		w.BindDeclared(v)
-	case Literal:
+	case Positions[p].Typed[beside.Kind]:
+		w.Constant(v)
+		if v.Type().Kind == types.KindDouble {
+			w.SQL("::DOUBLE") // the literal alone is a FLOAT in a compiled filter
+		}
+	default:
 		w.Literal(v)
 	}
 }

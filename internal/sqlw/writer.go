@@ -135,16 +135,6 @@ func (w *Writer) Bind(p Param) {
 	w.buf = strconv.AppendInt(w.buf, int64(len(w.params)), 10)
 }
 
-// BindDeclared binds p where the parameters' types are declared and writes a
-// literal elsewhere.
-func (w *Writer) BindDeclared(p Param) {
-	if w.Mode&Declared == 0 {
-		w.Literal(p)
-		return
-	}
-	w.Bind(p)
-}
-
 // Literal writes p as SQL text.
 func (w *Writer) Literal(p Param) {
 	buf, err := p.AppendLiteral(w.buf)

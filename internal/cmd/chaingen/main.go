@@ -42,7 +42,7 @@ func main() {
 			if result != s.plain {
 				made = result + "{" + s.plain + "{d.column(name, types." + c.Type + ")}}"
 			}
-			fmt.Fprintf(&b, "// %s adds a column of type %s.\nfunc (d %s) %s(name string) %s {\nreturn %s\n}\n\n", c.Type, strings.ToUpper(c.Type), s.plain, c.Type, result, made)
+			fmt.Fprintf(&b, "// %s adds a column of type %s.\nfunc (d %s) %s(name string) %s {\nreturn %s\n}\n\n", c.Type, c.SQL(), s.plain, c.Type, result, made)
 		}
 		writeSymbol(&b, s.symbol, s.plain)
 	}

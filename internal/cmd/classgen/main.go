@@ -102,7 +102,7 @@ var kindNames = map[types.Kind]string{
 	types.KindBoolean: "KindBoolean", types.KindByte: "KindByte", types.KindShort: "KindShort", types.KindInt: "KindInt",
 	types.KindLong: "KindLong", types.KindFloat: "KindFloat", types.KindDouble: "KindDouble", types.KindSymbol: "KindSymbol",
 	types.KindString: "KindString", types.KindVarchar: "KindVarchar", types.KindTimestamp: "KindTimestamp",
-	types.KindTimestampNS: "KindTimestampNS", types.KindDate: "KindDate",
+	types.KindTimestampNS: "KindTimestampNS", types.KindDate: "KindDate", types.KindChar: "KindChar",
 }
 
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
@@ -171,6 +171,9 @@ func body(c classes.Class, o classes.Offer) string {
 	case classes.Test:
 		return made("Boolean", "applied(x, %s, types.Boolean)", op.Form)
 	case classes.InValues:
+		if c.Name == "Text" {
+			value = "listedTextValue"
+		}
 		return made("Boolean", "listed(x, %s, values, %s)", op.Form, value)
 	case classes.Range:
 		return made("Boolean", "ranged(x, %s, lo, hi, %s)", op.Form, value)
@@ -203,11 +206,11 @@ func columnFile() []byte {
 	for _, col := range classes.Columns {
 		c := classes.ClassOf(col.Class)
 		impl := implOf(c.Name)
-		sqlName := strings.ToUpper(col.Type)
+		sqlName := col.SQL()
 		fmt.Fprintf(&b, "// %s is a column of type %s: a field of a struct that Define, As, CTE or Sub fills.\ntype %s struct{ %s }\n\nfunc (%s) isColumn() {}\n\n", col.Name, sqlName, col.Name, impl, col.Name)
 		fmt.Fprintf(&b, "// Set assigns v in INSERT and UPDATE.\nfunc (c %s) Set(v %s) Assignment { return assigned(c, v) }\n\n", col.Name, c.Value)
 		fmt.Fprintf(&b, "// SetExpr assigns an expression in INSERT and UPDATE.\nfunc (c %s) SetExpr(x %s) Assignment { return assignedExpr(c, x) }\n\n", col.Name, c.Name)
-		if col.Type != "Boolean" {
+		if col.HasNull() {
 			fmt.Fprintf(&b, "// SetNull assigns NULL in INSERT and UPDATE.\nfunc (c %s) SetNull() Assignment { return assignedNull(c) }\n\n", col.Name)
 		}
 		fmt.Fprintf(&b, "// Is names x in the result after the column, which has its class: `x AS column`.\nfunc (c %s) Is(x %s) Item { return named(c, x) }\n\n", col.Name, c.Name)
