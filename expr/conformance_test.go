@@ -99,10 +99,11 @@ func samples() []expr.Expression {
 // expressions.
 var sampleValues = []any{
 	true, int64(3), 2.5, "a", noon, sampleDec, [16]byte(sampleUUID), sampleAddr, sampleGeohash, sampleUint256, []byte("ab"),
-	netip.MustParsePrefix("10.0.0.0/8"), expr.Tick("2026-01-02;1h"),
+	sampleNetwork, expr.Tick("2026-01-02;1h"),
 }
 
 var (
+	sampleNetwork = netip.MustParsePrefix("10.0.0.0/8")
 	sampleDec     = must(types.NewDec(1250, 3))
 	sampleUUID    = types.GUID{1, 2, 3}
 	sampleAddr    = netip.MustParseAddr("10.1.2.3")

@@ -58,6 +58,42 @@ func postfix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
 	}}
 }
 
+// nullTest is IS NULL, which the server does not take behind a subscript:
+// x[1] IS NULL.
+func nullTest(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		if endsInSubscript(n.A) {
+			w.SQL("(")
+			w.Expr(n.A, node.Loosest)
+			w.SQL(")")
+		} else {
+			w.Expr(n.A, node.BindsEqual)
+		}
+		w.Keyword(op)
+	}}
+}
+
+func endsInSubscript(n *node.Node) bool {
+	for n != nil {
+		n = node.Unaliased(n)
+		switch {
+		case n.Form == formSubscript:
+			return true
+		case len(n.More) > 0 && n.Form.Op != noOperator:
+			n = n.More[len(n.More)-1]
+		case n.B != nil && n.Form.Op != noOperator:
+			n = n.B
+		case n.Form == formNeg:
+			n = n.A
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+var noOperator sqlw.Keyword
+
 var (
 	formEq = infix("=", sqlw.Const(" = "), node.BindsEqual)
 	formNe = infix("!=", sqlw.Const(" != "), node.BindsEqual)
@@ -79,8 +115,8 @@ var (
 	// Two minus signs in a row would begin a comment.
 	formNeg = prefix("-", sqlw.Const("-"), node.BindsUnary, node.BindsUnary+1)
 
-	formIsNull    = postfix("IS NULL", sqlw.Const(" IS NULL"), node.BindsEqual)
-	formIsNotNull = postfix("IS NOT NULL", sqlw.Const(" IS NOT NULL"), node.BindsEqual)
+	formIsNull    = nullTest("IS NULL", sqlw.Const(" IS NULL"))
+	formIsNotNull = nullTest("IS NOT NULL", sqlw.Const(" IS NOT NULL"))
 
 	formIn    = inList("IN", sqlw.Const(" IN ("))
 	formNotIn = inList("NOT IN", sqlw.Const(" NOT IN ("))

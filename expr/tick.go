@@ -138,7 +138,11 @@ func checkTick(s string, depth int) error {
 	if end < 0 {
 		return errors.New("a '[' is not closed")
 	}
-	members, err := tickMembers(s[open+1:end], open == 0)
+	digits := 2
+	if open >= 4 && s[open-4] == 'W' {
+		digits = 1 // the day of 2026-W05-[1..5]
+	}
+	members, err := tickMembers(s[open+1:end], open == 0, digits)
 	if err != nil {
 		return err
 	}
@@ -166,8 +170,8 @@ func closingBracket(s string, open int) int {
 }
 
 // tickMembers splits a list. One of dates holds dates; any other holds numbers
-// and ranges of numbers, in two digits, or times.
-func tickMembers(list string, dates bool) ([]string, error) {
+// and ranges of numbers, of that many digits, or times.
+func tickMembers(list string, dates bool, digits int) ([]string, error) {
 	var members []string
 	depth, start := 0, 0
 	for i := 0; i <= len(list); i++ {
@@ -189,7 +193,7 @@ func tickMembers(list string, dates bool) ([]string, error) {
 			members = append(members, m)
 			continue
 		}
-		some, err := tickNumbers(m)
+		some, err := tickNumbers(m, digits)
 		if err != nil {
 			return nil, err
 		}
@@ -198,7 +202,7 @@ func tickMembers(list string, dates bool) ([]string, error) {
 	return members, nil
 }
 
-func tickNumbers(m string) ([]string, error) {
+func tickNumbers(m string, digits int) ([]string, error) {
 	from, to, isRange := strings.Cut(m, "..")
 	lo, err := strconv.Atoi(from)
 	if err != nil || lo < 0 {
@@ -208,7 +212,7 @@ func tickNumbers(m string) ([]string, error) {
 		return []string{m}, nil
 	}
 	if !isRange {
-		return []string{fmt.Sprintf("%02d", lo)}, nil
+		return []string{fmt.Sprintf("%0*d", digits, lo)}, nil
 	}
 	hi, err := strconv.Atoi(to)
 	switch {
@@ -219,7 +223,7 @@ func tickNumbers(m string) ([]string, error) {
 	}
 	var all []string
 	for n := lo; n <= hi; n++ {
-		all = append(all, fmt.Sprintf("%02d", n))
+		all = append(all, fmt.Sprintf("%0*d", digits, n))
 	}
 	return all, nil
 }
@@ -253,10 +257,24 @@ func checkPlainTick(s string) error {
 		return fmt.Errorf("#%s names no days: #workday, #weekend, or days such as #Mon,Wed", days)
 	}
 	s, zone, hasZone := strings.Cut(s, "@")
-	if hasZone && !tickZone.MatchString(zone) {
+	if hasZone && (!tickZone.MatchString(zone) || isUnknownZone(zone)) {
 		return fmt.Errorf("@%s is not a time zone, such as @Europe/Berlin or @+02:00", zone)
 	}
 	return checkTickDate(s)
+}
+
+// isUnknownZone reports whether a zone such as Europe/Berlin is none. Short names
+// such as EST, which Java may know and Go not, are the server's to judge, as is
+// every name where this machine has no time zones.
+func isUnknownZone(zone string) bool {
+	if !strings.Contains(zone, "/") {
+		return false
+	}
+	if _, err := time.LoadLocation(zone); err == nil {
+		return false
+	}
+	_, err := time.LoadLocation("Europe/Berlin")
+	return err == nil
 }
 
 func checkTickDurations(s string) error {

@@ -115,8 +115,11 @@ var Positions = [positionCount]PositionInfo{
 // beside.
 func (p Position) Verdict(beside, v types.Type) Verdict {
 	row := &Positions[p]
-	if p == Compared && isWide(v) {
-		return Literal
+	if isWide(v) {
+		if p == Compared {
+			return Literal
+		}
+		return BindDeclared // as text
 	}
 	if len(row.Kinds) > 0 {
 		if verdict, ok := row.Kinds[beside.Kind]; ok {
@@ -126,8 +129,8 @@ func (p Position) Verdict(beside, v types.Type) Verdict {
 	return row.Otherwise
 }
 
-// isWide reports whether a DECIMAL has more digits than a parameter that is
-// compared, which is a DECIMAL(76,38).
+// isWide reports whether a DECIMAL has more digits than an undeclared parameter,
+// or one that is compared: those are a DECIMAL(76,38).
 func isWide(t types.Type) bool {
 	return t.Kind == types.KindDecimal && (t.Scale > 38 || t.Precision-t.Scale > 38)
 }
