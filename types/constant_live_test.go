@@ -32,7 +32,7 @@ func TestConstantsHaveTheirType(t *testing.T) {
 			t.Errorf("%s: %v", rt.typ, err)
 			continue
 		}
-		for i, row := range s.must("SELECT type FROM table_columns('"+table+"')", nil).Rows {
+		for i, row := range s.must("SELECT type FROM table_columns('" + table + "')").Rows {
 			if got, err := types.ParseType(string(row[0])); err != nil || got != rt.typ {
 				t.Errorf("%.100s has the type %s, want %s", items[i], row[0], rt.typ)
 			}
@@ -44,7 +44,7 @@ func TestConstantsHaveTheirType(t *testing.T) {
 			}
 			selected = strings.Join(items, ", ")
 		}
-		row := s.must("SELECT "+selected+" FROM "+table, nil, rt.typ.ResultFormat()).Rows[0]
+		row := s.must("SELECT "+selected+" FROM "+table, rt.typ.ResultFormat()).Rows[0]
 		for i, src := range row {
 			got, err := naturalOf(rt.typ)(src)
 			if err != nil || !equal(got, want[i]) {

@@ -52,6 +52,11 @@ var decimalInfo = &Info{
 		switch n := v.(type) {
 		case Dec:
 			d = n
+		case *Dec:
+			if n == nil {
+				return Value{}, false, nil
+			}
+			d = *n
 		case string:
 			d, err = ParseDec(n)
 		case json.Number:
@@ -61,8 +66,6 @@ var decimalInfo = &Info{
 				return NullOf(t), true, nil
 			}
 			d, err = DecFromBig(n, 0)
-		case float64, float32:
-			return Value{}, true, unfit(t, v, "a float is not exact; give a types.Dec or a string")
 		default:
 			i, fits, ok := integerOf(v)
 			if !ok {

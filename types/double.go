@@ -20,11 +20,10 @@ var doubleInfo = &Info{
 			value, err := DoubleValue(f)
 			return value, true, err
 		case *float64:
-			if f == nil {
-				return NullOf(t), true, nil
+			if f != nil {
+				value, err := DoubleValue(*f)
+				return value, true, err
 			}
-			value, err := DoubleValue(*f)
-			return value, true, err
 		case float32:
 			value, err := DoubleValue(float64(f))
 			return value, true, err

@@ -20,11 +20,10 @@ var floatInfo = &Info{
 			value, err := FloatValue(f)
 			return value, true, err
 		case *float32:
-			if f == nil {
-				return NullOf(t), true, nil
+			if f != nil {
+				value, err := FloatValue(*f)
+				return value, true, err
 			}
-			value, err := FloatValue(*f)
-			return value, true, err
 		case float64:
 			switch {
 			case isNullFloat(f):

@@ -54,6 +54,11 @@ var geohashInfo = &Info{
 		switch x := v.(type) {
 		case Geohash:
 			g = x
+		case *Geohash:
+			if x == nil {
+				return Value{}, false, nil
+			}
+			g = *x
 		case string:
 			var err error
 			if g, err = parseGeohashOf(t, x); err != nil {

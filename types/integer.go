@@ -20,20 +20,7 @@ func integerInfo(k Kind, name string, oid uint32, size int, lowest, highest int6
 		ValueOf: func(t Type, v any) (Value, bool, error) {
 			n, fits, ok := integerOf(v)
 			if !ok {
-				switch p := v.(type) {
-				case *int64:
-					if p == nil {
-						return Value{}, false, nil
-					}
-					n, fits = *p, true
-				case *int:
-					if p == nil {
-						return Value{}, false, nil
-					}
-					n, fits = int64(*p), true
-				default:
-					return Value{}, false, nil
-				}
+				return Value{}, false, nil
 			}
 			switch {
 			case fits && n == lowest-1 && lowest == -highest:
@@ -53,17 +40,7 @@ func integerInfo(k Kind, name string, oid uint32, size int, lowest, highest int6
 			}
 			return binary.BigEndian.AppendUint64(dst, v.num), nil
 		},
-		Any: func(v *Value) any {
-			switch k {
-			case KindByte:
-				return int8(v.num)
-			case KindShort:
-				return int16(v.num)
-			case KindInt:
-				return int32(v.num)
-			}
-			return v.int64()
-		},
+		Any:  func(v *Value) any { return naturalInteger(k, v.int64()) },
 		Scan: func(_ Type, dst any) ScanFunc { return scanInteger(k, dst) },
 		Doc:  doc,
 	}

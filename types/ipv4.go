@@ -22,6 +22,11 @@ var ipv4Info = &Info{
 		switch a := v.(type) {
 		case netip.Addr:
 			addr = a
+		case *netip.Addr:
+			if a == nil {
+				return Value{}, false, nil
+			}
+			addr = *a
 		case net.IP:
 			if a == nil {
 				return NullOf(t), true, nil

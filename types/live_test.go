@@ -78,9 +78,9 @@ func (s *session) run(sql string, params []types.Value, formats []types.Format) 
 	return result, nil
 }
 
-func (s *session) must(sql string, params []types.Value, formats ...types.Format) *pgconn.Result {
+func (s *session) must(sql string, formats ...types.Format) *pgconn.Result {
 	s.t.Helper()
-	result, err := s.run(sql, params, formats)
+	result, err := s.run(sql, nil, formats)
 	if err != nil {
 		s.t.Fatal(err)
 	}

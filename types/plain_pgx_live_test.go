@@ -31,8 +31,8 @@ func TestPlainPgx(t *testing.T) {
 	}()
 	s := open(t)
 	table := s.name()
-	s.must("CREATE TABLE "+table+" (u UUID, l LONG256, g GEOHASH(4c), b GEOHASH(12b), d DECIMAL(18,3), a DOUBLE[][], f DOUBLE, ip IPv4, s SYMBOL)", nil)
-	s.must("INSERT INTO "+table+" VALUES ('00000000-0000-0000-0000-000000000001', 0x1f, #u33d, ##010101010101, 1.5m, ARRAY[[1.0,NULL]], 0.5, '10.0.0.1', NULL)", nil)
+	s.must("CREATE TABLE " + table + " (u UUID, l LONG256, g GEOHASH(4c), b GEOHASH(12b), d DECIMAL(18,3), a DOUBLE[][], f DOUBLE, ip IPv4, s SYMBOL)")
+	s.must("INSERT INTO " + table + " VALUES ('00000000-0000-0000-0000-000000000001', 0x1f, #u33d, ##010101010101, 1.5m, ARRAY[[1.0,NULL]], 0.5, '10.0.0.1', NULL)")
 
 	var (
 		u       types.GUID

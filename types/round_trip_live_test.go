@@ -175,7 +175,8 @@ var (
 		{
 			typ: types.Interval, noColumn: true,
 			values: []any{
-				types.TimeRange{Start: year(1), End: year(10000).Add(-time.Millisecond)}, types.TimeRange{Start: year(1970), End: year(1970)},
+				types.TimeRange{Start: year(1), End: year(10000).Add(-time.Millisecond)},
+				types.TimeRange{Start: year(1970), End: year(1970)},
 				types.TimeRange{Start: year(1969), End: year(1970).Add(-time.Millisecond)},
 			},
 			refused: []any{types.TimeRange{Start: year(1971), End: year(1970)}, types.TimeRange{Start: year(1970), End: time.Unix(math.MaxInt64, 0)}, "", "('2020', '2021')"},
@@ -288,8 +289,11 @@ func arrayRoundTrip(dims int, empties ...[]int) roundTrip {
 			must(types.NewNDArray(ones, []float64{math.NaN()})),
 		},
 		refused: []any{
-			must(types.NewNDArray(ones, []float64{math.Inf(1)})), must(types.NewNDArray(append(ones, 1), []float64{1})), types.NDArray{},
-			[][]float64{{1}, {1, 2}}, [][][]float64{{{1}}, {{1}, {1}}}, 1.5, "1",
+			must(types.NewNDArray(ones, []float64{math.Inf(1)})), must(types.NewNDArray(append(ones, 1), []float64{1})),
+			types.NDArray{},
+			[][]float64{{1}, {1, 2}},
+			[][][]float64{{{1}}, {{1}, {1}}},
+			1.5, "1",
 		},
 		random: func(r *rand.Rand) any {
 			shape, size := make([]int, dims), 1
@@ -385,7 +389,7 @@ func (rt roundTrip) all(t *testing.T) (values []types.Value, want []any) {
 
 func (s *session) storeAndScan(rt roundTrip, values []types.Value, want []any) {
 	table := s.name()
-	s.must("CREATE TABLE "+table+" (k LONG, c "+rt.typ.String()+")", nil)
+	s.must("CREATE TABLE " + table + " (k LONG, c " + rt.typ.String() + ")")
 	if got := s.columnType(table); got != rt.typ {
 		s.t.Errorf("the column's type is %s", got)
 	}
@@ -420,20 +424,20 @@ func (s *session) storeAndScan(rt roundTrip, values []types.Value, want []any) {
 			continue
 		}
 		insert(int64(way)*10000, bind, values, want)
-		s.must("BEGIN", nil)
+		s.must("BEGIN")
 		for i := range few {
 			insert(int64(way)*10000+5000+int64(i), bind, values[i:i+1], want[i:i+1])
 		}
-		s.must("COMMIT", nil)
+		s.must("COMMIT")
 	}
 	s.scan(rt.typ, table, "", stored)
 	if !rt.noLiteral && rt.typ.Kind != types.KindArray {
-		s.compare(rt, table, values[:few], want, stored)
+		s.compare(table, values[:few], want, stored)
 	}
 }
 
 func (s *session) columnType(table string) types.Type {
-	result := s.must("SELECT type FROM table_columns('"+table+"') WHERE \"column\" = 'c'", nil)
+	result := s.must("SELECT type FROM table_columns('" + table + "') WHERE \"column\" = 'c'")
 	t, err := types.ParseType(string(result.Rows[0][0]))
 	if err != nil {
 		s.t.Fatal(err)
@@ -448,7 +452,7 @@ func (s *session) scan(t types.Type, table, where string, stored map[int64]any) 
 	if t == types.TimestampNS {
 		column = "c::long"
 	}
-	result := s.must("SELECT k, "+column+" FROM "+table+where, nil, types.BinaryFormat, info.Result)
+	result := s.must("SELECT k, "+column+" FROM "+table+where, types.BinaryFormat, info.Result)
 	if len(result.Rows) != len(stored) {
 		s.t.Errorf("%d rows, want %d", len(result.Rows), len(stored))
 	}
@@ -550,7 +554,7 @@ func scanAs[T any](t types.Type) func(src []byte) (any, error) {
 }
 
 // compare finds the rows of a value by its literal.
-func (s *session) compare(rt roundTrip, table string, values []types.Value, want []any, stored map[int64]any) {
+func (s *session) compare(table string, values []types.Value, want []any, stored map[int64]any) {
 	for i, value := range values {
 		if want[i] == nil {
 			continue
@@ -565,7 +569,7 @@ func (s *session) compare(rt roundTrip, table string, values []types.Value, want
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		result := s.must(fmt.Sprintf("SELECT count() FROM %s WHERE c = %s", table, text), nil)
+		result := s.must(fmt.Sprintf("SELECT count() FROM %s WHERE c = %s", table, text))
 		if got := string(result.Rows[0][0]); got != fmt.Sprint(n) {
 			s.t.Errorf("c = %.100s finds %s rows, want %d", text, got, n)
 		}
@@ -586,7 +590,7 @@ func (s *session) selectLiterals(t types.Type, values []types.Value, want []any)
 			}
 			items, formats = append(items, fmt.Sprintf("%s AS c%d", text, i)), append(formats, info.Result)
 		}
-		row := s.must("SELECT "+strings.Join(items, ", "), nil, formats...).Rows[0]
+		row := s.must("SELECT "+strings.Join(items, ", "), formats...).Rows[0]
 		for i, src := range row {
 			got, err := naturalOf(t)(src)
 			if err != nil || !equal(got, want[i]) {

@@ -154,7 +154,7 @@ func TestScannerForRefuses(t *testing.T) {
 	}
 }
 
-type side2 struct{ s string }
+type side2 struct{}
 
 func TestScanErrors(t *testing.T) {
 	for _, test := range []struct {

@@ -28,11 +28,10 @@ func timeInfo(k Kind, name string, u unit, doc Doc) *Info {
 				value, err := u.value(t, at)
 				return value, true, err
 			case *time.Time:
-				if at == nil {
-					return NullOf(t), true, nil
+				if at != nil {
+					value, err := u.value(t, *at)
+					return value, true, err
 				}
-				value, err := u.value(t, *at)
-				return value, true, err
 			}
 			return Value{}, false, nil
 		},

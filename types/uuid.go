@@ -24,6 +24,16 @@ var uuidInfo = &Info{
 		case [16]byte:
 			value, err := UUIDValue(id)
 			return value, true, err
+		case *GUID:
+			if id != nil {
+				value, err := UUIDValue(*id)
+				return value, true, err
+			}
+		case *[16]byte:
+			if id != nil {
+				value, err := UUIDValue(*id)
+				return value, true, err
+			}
 		case string:
 			g, err := ParseGUID(id)
 			if err != nil {

@@ -36,6 +36,7 @@ func (e enum) String() string { return [...]string{"buy", "sell"}[e] }
 func (m money) Value() (driver.Value, error) {
 	return fmt.Sprintf("%d.%02d", m.cents/100, m.cents%100), nil
 }
+
 func (m *money) Scan(src any) error {
 	s, ok := src.(string)
 	if !ok {
@@ -199,7 +200,7 @@ func TestValueOfRefuses(t *testing.T) {
 		{types.GeohashChars(1), types.Geohash{}, "it is empty"},
 		{types.Decimal(10, 2), "1.555", "DECIMAL(10,2) cannot hold 1.555: it has more than 2 decimals"},
 		{types.Decimal(10, 2), "123456789", "DECIMAL(10,2) cannot hold 123456789: it has more than 8 digits before the point"},
-		{types.Decimal(10, 2), 0.5, "DECIMAL(10,2) cannot hold 0.5: a float is not exact; give a types.Dec or a string"},
+		{types.Decimal(10, 2), 0.5, "DECIMAL(10,2) takes types.Dec, string, any integer, *big.Int, json.Number; never a float, got float64(0.5)"},
 		{types.Decimal(10, 2), "0x5", `DECIMAL "0x5" is not a number`},
 		{types.Decimal(76, 70), "12345678", "DECIMAL(76,70) cannot hold 12345678: it has too many digits"},
 		{types.Decimal(76, 76), "1e-76", "QuestDB reads at most 75 decimals"},
