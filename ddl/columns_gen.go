@@ -80,6 +80,26 @@ func (d Columns) TimestampNS(name string) TimestampColumns {
 	return TimestampColumns{Columns{d.column(name, types.TimestampNS)}}
 }
 
+// UUID adds a column of type UUID.
+func (d Columns) UUID(name string) Columns {
+	return Columns{d.column(name, types.UUID)}
+}
+
+// IPv4 adds a column of type IPv4.
+func (d Columns) IPv4(name string) Columns {
+	return Columns{d.column(name, types.IPv4)}
+}
+
+// Long256 adds a column of type LONG256.
+func (d Columns) Long256(name string) Columns {
+	return Columns{d.column(name, types.Long256)}
+}
+
+// Binary adds a column of type BINARY.
+func (d Columns) Binary(name string) Columns {
+	return Columns{d.column(name, types.Binary)}
+}
+
 // SymbolColumns is a table whose last column is a symbol.
 type SymbolColumns struct{ Columns }
 
@@ -179,6 +199,26 @@ func (d DesignatedColumns) Timestamp(name string) DesignatedColumns {
 // TimestampNS adds a column of type TIMESTAMP_NS.
 func (d DesignatedColumns) TimestampNS(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.TimestampNS)}
+}
+
+// UUID adds a column of type UUID.
+func (d DesignatedColumns) UUID(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.UUID)}
+}
+
+// IPv4 adds a column of type IPv4.
+func (d DesignatedColumns) IPv4(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.IPv4)}
+}
+
+// Long256 adds a column of type LONG256.
+func (d DesignatedColumns) Long256(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Long256)}
+}
+
+// Binary adds a column of type BINARY.
+func (d DesignatedColumns) Binary(name string) DesignatedColumns {
+	return DesignatedColumns{d.column(name, types.Binary)}
 }
 
 // DesignatedSymbolColumns is a table whose last column is a symbol.

@@ -34,6 +34,19 @@ type Number interface {
 	isNumber()
 }
 
+// Exact is an Integer or a Decimal: what goes with a Decimal.
+type Exact interface {
+	Expression
+	isExact()
+}
+
+// Elementwise is an Integer, a Float or an Array: what goes with each element of
+// an Array.
+type Elementwise interface {
+	Expression
+	isElementwise()
+}
+
 // Column is a column of any type.
 type Column interface {
 	Expression

@@ -11,8 +11,16 @@ const (
 	Boolean
 	Integer
 	Float
+	Decimal
 	Text
 	Timestamp
+	UUID
+	IPv4
+	Geohash
+	Long256
+	Binary
+	Array
+	Interval
 	classCount
 )
 

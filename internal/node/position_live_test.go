@@ -69,6 +69,7 @@ func probedColumns(t *testing.T) (compared, assigned []probed) {
 		same(types.GeohashBits(7), "1010101", "1010111"),
 		same(types.Decimal(18, 3), dec(t, "1.250"), dec(t, "-20.005")),
 		same(types.Decimal(40, 10), dec(t, "123456789012345678901234567890.0123456789"), dec(t, "0.0000000001")),
+		same(types.Decimal(76, 20), dec(t, strings.Repeat("9", 56)+"."+strings.Repeat("7", 20)), dec(t, strings.Repeat("9", 56)+"."+strings.Repeat("7", 19)+"6")),
 		same(types.Array(1), []float64{1, 2.5}, []float64{0.1}),
 		same(types.Array(2), [][]float64{{1, 2}, {3, 4}}, [][]float64{{0.1}}),
 		same(types.Binary, []byte{0, 1, 255}, []byte("ab")),
@@ -244,7 +245,11 @@ func TestPositions(t *testing.T) {
 				if wrong[node.Literal] != "" && c.column != types.Binary {
 					t.Errorf("a literal is wrong: %s", wrong[node.Literal])
 				}
-				if got := p.Verdict(c.column.Kind); got != best {
+				beside, v := c.column, c.values[0].Type()
+				if p == node.Limited {
+					beside, v = types.Long, types.Long
+				}
+				if got := p.Verdict(beside, v); got != best {
 					t.Errorf("the table says %s, the server %s\nundeclared: %s\ndeclared: %s", got, best, wrong[node.Bind], wrong[node.BindDeclared])
 				}
 			})

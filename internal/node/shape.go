@@ -143,10 +143,13 @@ func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
 	s.table.Columns = append(s.table.Columns, c)
 }
 
-var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, notnull, designated")
+var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, decimal=P:S, geohash=Nc, geohash=Nb, dims=N, notnull, designated")
 
 func (s *Shape) readOption(c *schema.Column, option string) error {
 	key, value, hasValue := strings.Cut(strings.TrimSpace(option), "=")
+	if isTypeOption[key] && hasValue {
+		return readTypeOption(c, key, value)
+	}
 	n := 0
 	if hasValue {
 		var err error
@@ -176,4 +179,46 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 		return errUnknownOption
 	}
 	return nil
+}
+
+// isTypeOption has the options that give a type its parameters.
+var isTypeOption = map[string]bool{"decimal": true, "geohash": true, "dims": true}
+
+func readTypeOption(c *schema.Column, key, value string) error {
+	kind, t, err := types.KindUnknown, types.Type{}, error(nil)
+	switch key {
+	case "decimal":
+		precision, scale, _ := strings.Cut(value, ":")
+		kind = types.KindDecimal
+		t = types.Decimal(atoi(precision, &err), atoi(scale, &err))
+	case "geohash":
+		kind = types.KindGeohash
+		if bits, ok := strings.CutSuffix(value, "b"); ok {
+			t = types.GeohashBits(atoi(bits, &err))
+		} else {
+			t = types.GeohashChars(atoi(strings.TrimSuffix(value, "c"), &err))
+		}
+	case "dims":
+		kind, t = types.KindArray, types.Array(atoi(value, &err))
+	}
+	switch {
+	case err != nil:
+		return err
+	case c.Type.Kind != kind:
+		return fmt.Errorf("the column is a %s, which has no %s", c.Type.Kind, key)
+	}
+	if err := t.Check(); err != nil {
+		return err
+	}
+	c.Type = t
+	return nil
+}
+
+// atoi keeps the first error in err.
+func atoi(s string, err *error) int {
+	n, e := strconv.Atoi(s)
+	if e != nil && *err == nil {
+		*err = fmt.Errorf("%q is not a number", s)
+	}
+	return n
 }

@@ -38,7 +38,7 @@ func (w *Writer) Expr(n *Node, needs Precedence) {
 // Value writes v at a position, beside an expression of type beside: as $n or
 // as a literal, as the table of positions says.
 func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
-	verdict := p.Verdict(beside.Kind)
+	verdict := p.Verdict(beside, v.Type())
 	switch {
 	case w.Mode&sqlw.Inline == 0 && (verdict == Bind || verdict == BindDeclared && w.Mode&sqlw.Declared != 0):
 		w.Bind(v)

@@ -31,6 +31,9 @@ func main() {
 	for _, s := range stages {
 		fmt.Fprintf(&b, "// %s %s\ntype %s struct{ declared }\n\n", s.plain, s.doc, s.plain)
 		for _, c := range classes.Columns {
+			if strings.Contains(c.Type, "(") || c.Type == "Interval" {
+				continue
+			}
 			result := s.plain
 			switch c.Type {
 			case "Symbol":
