@@ -37,6 +37,9 @@ type Item struct {
 	Type types.Type
 	// NotNull is set for a column declared so and passed through unchanged.
 	NotNull bool
+	// Outer is set for a column of the side of a join that need not have a
+	// matching row: it is NULL then, whatever its declaration says.
+	Outer bool
 }
 
 // ItemOf describes n as an item of a select list.
@@ -49,7 +52,7 @@ func ItemOf(n *Node) Item {
 				it.NotNull = rel.Table.Columns[i].NotNull
 			}
 		}
-	case !n.Form.alias && n.Form != callForm:
+	case !n.Form.alias:
 		it.Name = ""
 	}
 	return it
@@ -70,7 +73,7 @@ func (w *Writer) SelectItem(n *Node) {
 // A column that an item's alias hides is an error: the server sorts by the
 // item without a word.
 func (w *Writer) Term(n *Node) {
-	if n.Form.alias && w.isItem(n) {
+	if n.Form.alias && w.IsItem(n) {
 		w.CheckedName(n.Name)
 		return
 	}
@@ -83,7 +86,8 @@ func (w *Writer) Term(n *Node) {
 	w.Expr(n, Loosest)
 }
 
-func (w *Writer) isItem(n *Node) bool {
+// IsItem reports whether n is an item of the select list with an alias.
+func (w *Writer) IsItem(n *Node) bool {
 	for _, it := range w.Items {
 		if it == n || it.Form.alias && it.Name == n.Name && it.A == n.A {
 			return true
