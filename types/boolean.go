@@ -8,19 +8,19 @@ var booleanInfo = &Info{
 	Kind:    KindBoolean,
 	Name:    "BOOLEAN",
 	OID:     16,
+	Param:   BinaryFormat, // the server reads text "t" as false
 	Result:  BinaryFormat,
 	HasNull: false,
-	Param:   BinaryFormat, // the server reads text "t" as false
-	ValueOf: func(t Type, v any) (Value, error) {
+	ValueOf: func(t Type, v any) (Value, bool, error) {
 		switch b := v.(type) {
 		case bool:
-			return BooleanValue(b), nil
+			return BooleanValue(b), true, nil
 		case *bool:
 			if b != nil {
-				return BooleanValue(*b), nil
+				return BooleanValue(*b), true, nil
 			}
 		}
-		return Value{}, mismatch(t, v, "a bool")
+		return Value{}, false, nil
 	},
 	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) {
 		if v.num != 0 {
@@ -29,19 +29,31 @@ var booleanInfo = &Info{
 		return append(dst, "false"...), nil
 	},
 	AppendParam: func(dst []byte, v *Value) ([]byte, error) { return append(dst, byte(v.num)), nil },
-	Arg:         func(v *Value) any { return v.num != 0 },
+	Any:         func(v *Value) any { return v.num != 0 },
 	Scan: func(_ Type, dst any) ScanFunc {
-		if p, ok := dst.(*bool); ok {
-			return func(src []byte) error {
-				if len(src) != 1 {
-					return fmt.Errorf("BOOLEAN of %d bytes", len(src))
-				}
-				*p = src[0] != 0
-				return nil
-			}
+		switch p := dst.(type) {
+		case *bool:
+			return into(p, readBoolean)
+		case *any:
+			return intoAny(p, readBoolean)
 		}
 		return nil
 	},
+	Doc: Doc{
+		Page: "query/datatypes/overview.md",
+		Go:   "`bool`",
+		Null: "false",
+		Bind: "binary",
+		Limits: "A LEFT JOIN without a match reads false. A driver that binds the text `t`, as pgx's exec mode does, " +
+			"stores false.",
+	},
+}
+
+func readBoolean(src []byte) (bool, error) {
+	if len(src) != 1 {
+		return false, fmt.Errorf("BOOLEAN of %d bytes", len(src))
+	}
+	return src[0] != 0, nil
 }
 
 // BooleanValue is a BOOLEAN. QuestDB has no NULL of this type.

@@ -3,71 +3,64 @@
 package types
 
 import (
-	"bytes"
 	"encoding/binary"
-	"fmt"
 	"math"
-	"strconv"
 )
 
 var doubleInfo = &Info{
 	Kind:    KindDouble,
 	Name:    "DOUBLE",
 	OID:     701,
+	Param:   BinaryFormat,
 	Result:  BinaryFormat,
 	HasNull: true,
-	Param:   BinaryFormat,
-	ValueOf: func(t Type, v any) (Value, error) {
+	ValueOf: func(t Type, v any) (Value, bool, error) {
 		switch f := v.(type) {
 		case float64:
-			return DoubleValue(f)
+			value, err := DoubleValue(f)
+			return value, true, err
+		case *float64:
+			if f == nil {
+				return NullOf(t), true, nil
+			}
+			value, err := DoubleValue(*f)
+			return value, true, err
 		case float32:
-			return DoubleValue(float64(f))
+			value, err := DoubleValue(float64(f))
+			return value, true, err
 		}
-		n, ok := integerOf(v)
+		n, fits, ok := integerOf(v)
 		if !ok {
-			return Value{}, mismatch(t, v, "a float64 or an integer")
+			return Value{}, false, nil
 		}
-		if int64(float64(n)) != n || n == math.MaxInt64 {
-			return Value{}, fmt.Errorf("DOUBLE cannot hold the integer %d exactly", n)
+		f, exact := exactFloat(n)
+		if !fits || !exact {
+			return Value{}, true, unfit(t, v, "not exactly")
 		}
-		return DoubleValue(float64(n))
+		value, err := DoubleValue(f)
+		return value, true, err
 	},
 	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return appendFloat(dst, v.float64(), 64), nil },
 	AppendParam: func(dst []byte, v *Value) ([]byte, error) {
 		return binary.BigEndian.AppendUint64(dst, v.num), nil
 	},
-	Arg: func(v *Value) any { return v.float64() },
-	Scan: func(_ Type, dst any) ScanFunc {
-		if p, ok := dst.(*float64); ok {
-			return func(src []byte) error {
-				if len(src) != 8 {
-					return fmt.Errorf("DOUBLE of %d bytes", len(src))
-				}
-				*p = math.Float64frombits(binary.BigEndian.Uint64(src))
-				return nil
-			}
-		}
-		return nil
+	Any:  func(v *Value) any { return v.float64() },
+	Scan: func(_ Type, dst any) ScanFunc { return scanFloat(KindDouble, dst) },
+	Doc: Doc{
+		Page:   "query/datatypes/overview.md",
+		Go:     "`float64`, `float32`, an integer that fits exactly",
+		Null:   "NaN, +Inf, -Inf",
+		Range:  "float64",
+		Bind:   "binary",
+		Limits: "A division by zero is NULL. There is no BETWEEN.",
 	},
 }
 
 // DoubleValue is a DOUBLE. NaN and the infinities are QuestDB's NULL and an
 // error.
 func DoubleValue(f float64) (Value, error) {
-	if math.IsNaN(f) || math.IsInf(f, 0) {
-		return Value{}, fmt.Errorf("DOUBLE cannot hold %v: QuestDB reads it as NULL; use a nil pointer or SetNull", f)
+	if isNullFloat(f) {
+		return Value{}, nullTwin(Double, f)
 	}
 	return Value{typ: Double, num: math.Float64bits(f)}, nil
-}
-
-// appendFloat writes the shortest text that reads back as f, always with a
-// point or an exponent so that the server does not read an integer.
-func appendFloat(dst []byte, f float64, bits int) []byte {
-	start := len(dst)
-	dst = strconv.AppendFloat(dst, f, 'g', -1, bits)
-	if !bytes.ContainsAny(dst[start:], ".e") {
-		dst = append(dst, ".0"...)
-	}
-	return dst
 }

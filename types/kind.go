@@ -1,12 +1,16 @@
 package types
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Kind names one of QuestDB's column types, without its parameters.
 type Kind uint8
 
-// The kinds. Unknown is a type that this version of questql does not know: it
-// can be named in an error, never read or written.
+// The kinds. KindUnknown is a type that this version of questql does not know:
+// it can be named in an error, never read or written.
 const (
 	KindUnknown Kind = iota
 	KindBoolean
@@ -74,7 +78,33 @@ var (
 	Symbol      = Type{Kind: KindSymbol}
 	String      = Type{Kind: KindString}
 	Varchar     = Type{Kind: KindVarchar}
+	UUID        = Type{Kind: KindUUID}
+	IPv4        = Type{Kind: KindIPv4}
+	Long256     = Type{Kind: KindLong256}
+	Binary      = Type{Kind: KindBinary}
+	Interval    = Type{Kind: KindInterval}
 )
+
+// Decimal returns DECIMAL(precision, scale). [Type.Check] tells whether
+// QuestDB has it: 1 to 76 digits, 0 to precision of them decimals.
+func Decimal(precision, scale int) Type {
+	return Type{Kind: KindDecimal, Precision: clamp(precision), Scale: clamp(scale)}
+}
+
+// GeohashChars returns GEOHASH(nc), of n base32 characters, 1 to 12. It is the
+// same type as the GEOHASH of 5n bits, to QuestDB too.
+func GeohashChars(n int) Type {
+	return Type{Kind: KindGeohash, Precision: clamp(min(n, maxGeohashBits) * 5)}
+}
+
+// GeohashBits returns GEOHASH(nb), of n bits, 1 to 60.
+func GeohashBits(n int) Type { return Type{Kind: KindGeohash, Precision: clamp(n)} }
+
+// Array returns DOUBLE[]…[] of that many dimensions, 1 to 32.
+func Array(dims int) Type { return Type{Kind: KindArray, Precision: clamp(dims)} }
+
+// clamp keeps what is out of range out of range, for Check to report.
+func clamp(n int) uint8 { return uint8(min(max(n, 0), 255)) }
 
 // String returns the type as DDL spells it, such as "DECIMAL(18,3)".
 func (t Type) String() string { return string(t.AppendSQL(nil)) }
@@ -89,4 +119,37 @@ func (t Type) AppendSQL(dst []byte) []byte {
 		return info.AppendName(dst, t)
 	}
 	return append(dst, info.Name...)
+}
+
+// Check returns an error if QuestDB has no such type.
+func (t Type) Check() error {
+	info, err := InfoOf(t.Kind)
+	switch {
+	case err != nil:
+		return err
+	case info.Check != nil:
+		return info.Check(t)
+	case t.Precision != 0 || t.Scale != 0:
+		return fmt.Errorf("%s has no parameters", t)
+	}
+	return nil
+}
+
+// ParseType reads a type as table_columns() reports it, in any case. A type
+// that this version does not know is an error that names it, with KindUnknown.
+func ParseType(s string) (Type, error) {
+	name := strings.ToUpper(strings.TrimSpace(s))
+	for _, info := range registry {
+		if info == nil {
+			continue
+		}
+		t, ok := Type{Kind: info.Kind}, name == strings.ToUpper(info.Name)
+		if info.ParseName != nil {
+			t, ok = info.ParseName(name)
+		}
+		if ok {
+			return t, t.Check()
+		}
+	}
+	return Type{}, fmt.Errorf("unknown type %q", s)
 }

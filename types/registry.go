@@ -12,35 +12,61 @@ const (
 )
 
 // Info is one line of the registry: what the library knows of a QuestDB type.
-// A type is added by one file with its Info and one line in registry.
+// A type is added by one file with its Info, one line in registry and one row
+// in the round-trip test.
+//
+// The functions never see NULL; what surrounds them takes care of it.
 type Info struct {
 	Kind Kind
 	// Name is QuestDB's spelling without parameters.
 	Name string
-	// AppendName spells a type with parameters; nil where there are none.
+	// AppendName, ParseName and Check spell, read (in upper case) and check a
+	// type with parameters; nil where there are none.
 	AppendName func(dst []byte, t Type) []byte
-	// OID is what a parameter of the type declares. One OID serves several
-	// QuestDB types: it never identifies one.
+	ParseName  func(s string) (Type, bool)
+	Check      func(t Type) error
+	// OID is what a parameter of the type declares, 0 where there is none. One
+	// OID serves several QuestDB types: it never identifies one.
 	OID uint32
+	// Param is the format of AppendParam.
+	Param Format
 	// Result is the format in which a result column of the type is asked for.
 	Result Format
 	// HasNull is false for the types in which QuestDB cannot store NULL.
 	HasNull bool
-	// ValueOf converts a Go value that a user may give for a column of type t.
-	ValueOf func(t Type, v any) (Value, error)
+	// ValueOf converts the Go types that a user may give for a column of type t.
+	// For a Go type that it does not know it returns ok == false: pointers,
+	// named types and interfaces are taken apart outside.
+	ValueOf func(t Type, v any) (value Value, ok bool, err error)
 	// AppendLiteral appends v as SQL text that stores and compares as v does
 	// when bound.
 	AppendLiteral func(dst []byte, v *Value) ([]byte, error)
+	// AppendConstant appends v as an expression of exactly its type; nil where
+	// the literal is one.
+	AppendConstant func(dst []byte, v *Value) ([]byte, error)
 	// AppendParam appends v as the bytes of a bound parameter, in Param format.
 	AppendParam func(dst []byte, v *Value) ([]byte, error)
-	// Param is the format of AppendParam.
-	Param Format
-	// Arg returns v as the argument that pgx and database/sql take.
+	// Any returns v as the natural Go type.
+	Any func(v *Value) any
+	// Arg returns v as the argument that pgx and database/sql take; nil where
+	// that is Any.
 	Arg func(v *Value) any
 	// Scan returns a function that decodes a wire value in Result format into
-	// dst, a pointer to a Go value; nil if dst is of a type that cannot hold
-	// it. The function gets nil for NULL only if dst can hold it.
+	// dst, a pointer to one of the Go types of this QuestDB type; nil if it is
+	// none. Everything else that can be scanned into is made of these.
 	Scan func(t Type, dst any) ScanFunc
+	// Doc is the type's row in docs/types.md.
+	Doc Doc
+}
+
+// Doc is what docs/types.md tells about a type, in Markdown.
+type Doc struct {
+	Page   string // of QuestDB's documentation
+	Go     string // Go types accepted and scanned into, the natural one first
+	Null   string
+	Range  string
+	Bind   string
+	Limits string // what the server does that surprises
 }
 
 // ScanFunc decodes one wire value. src is nil for NULL and is only valid
@@ -52,7 +78,29 @@ var registry [Kinds]*Info
 
 func init() {
 	for _, info := range []*Info{
-		booleanInfo, longInfo, doubleInfo, symbolInfo, varcharInfo, timestampInfo,
+		booleanInfo,
+		byteInfo,
+		shortInfo,
+		charInfo,
+		intInfo,
+		longInfo,
+		floatInfo,
+		doubleInfo,
+		dateInfo,
+		timestampInfo,
+		timestampNSInfo,
+		symbolInfo,
+		stringInfo,
+		varcharInfo,
+		uuidInfo,
+		ipv4Info,
+		long256Info,
+		geohashInfo,
+		binaryInfo,
+		decimalInfo,
+		arrayInfo,
+		intervalInfo,
+		long128Info,
 	} {
 		registry[info.Kind] = info
 	}
