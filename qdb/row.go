@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -44,14 +45,14 @@ func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
 }
 
 func isScalar(rt reflect.Type) bool {
-	return rt.Kind() != reflect.Struct || types.IsValue(rt)
+	return rt.Kind() != reflect.Struct || rt == reflect.TypeFor[time.Time]()
 }
 
 func (p *plan) planScalar(rv reflect.Value) error {
 	if len(p.items) != 1 {
 		return fmt.Errorf("qdb: the query has %d columns (%s); %s holds one: use a struct", len(p.items), names(p.items), rv.Type())
 	}
-	scan, err := types.ScannerFor(p.items[0].Type, rv.Addr().Interface(), types.ScanOptions{})
+	scan, err := types.ScannerFor(p.items[0].Type, rv.Addr().Interface())
 	if err != nil {
 		return fmt.Errorf("qdb: column %q: %w", p.items[0].Name, err)
 	}
@@ -77,7 +78,7 @@ func (p *plan) planStruct(rv reflect.Value) error {
 			continue
 		}
 		used[f] = true
-		scan, err := types.ScannerFor(it.Type, fields[f].value.Addr().Interface(), fields[f].options)
+		scan, err := fields[f].options.ScannerFor(it.Type, fields[f].value.Addr().Interface())
 		if err != nil {
 			problems = append(problems, fmt.Sprintf("field %s: %v", fields[f].name, err))
 			continue
