@@ -5,14 +5,19 @@ package expr
 import "github.com/questql/questql/internal/node"
 
 // From names what the query reads.
-func (q Query) From(r Relation) Query {
-	c := q.last().add(fromClause)
+func (q Query) From(r Relation) Query { return queryOf(q.last().add(fromClause).relation(r)) }
+
+// relation keeps the relation that a clause names.
+func (c *clause) relation(r Relation) *clause {
 	rel := node.RelationOf(r)
 	if rel == nil {
-		return queryOf(c.fail("the relation is nil, or a struct that Define or As did not make"))
+		return c.fail("the relation is nil, or a struct that Define or As did not make")
 	}
 	c.arg = rel
-	return queryOf(c)
+	if err := rel.Check(); err != nil {
+		return c.fail("%w", err)
+	}
+	return c
 }
 
 var fromClause = &clauseForm{name: "FROM", once: true, write: func(w *node.Writer, same []*clause) {
@@ -20,7 +25,7 @@ var fromClause = &clauseForm{name: "FROM", once: true, write: func(w *node.Write
 	relationOf(same[0]).Write(w)
 }}
 
-// relationOf returns the relation of a FROM or INSERT clause.
+// relationOf returns the relation that a clause names.
 func relationOf(c *clause) *node.Relation {
 	if rel, ok := c.arg.(*node.Relation); ok {
 		return rel

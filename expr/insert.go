@@ -19,13 +19,7 @@ type InsertStatement struct{ statement }
 //
 //	expr.Insert(signal).Values("coconut", 16.88993244, time.Now())
 func Insert(into Relation) InsertStatement {
-	c := (*clause)(nil).add(insertInto)
-	rel := node.RelationOf(into)
-	if rel == nil {
-		return insertOf(c.fail("the table is nil, or a struct that Define or As did not make"))
-	}
-	c.arg = rel
-	return insertOf(c)
+	return insertOf((*clause)(nil).add(insertInto).relation(into))
 }
 
 // Values adds a row: one value for each column, in the order of the table. A
@@ -100,10 +94,6 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 var insertInto = &clauseForm{name: "INSERT", once: true, write: func(w *node.Writer, same []*clause) {
 	w.Clause("INSERT INTO")
 	rel := relationOf(same[0])
-	if err := rel.Check(); err != nil {
-		w.Fail(err)
-		return
-	}
 	if rel.Alias != "" {
 		w.Failf("the table of an INSERT has no alias: name %s itself", rel.Table.Name)
 	}

@@ -4,6 +4,7 @@ package expr
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/questql/questql/internal/node"
@@ -118,7 +119,7 @@ func parseCount(text, unit string) (int64, bool) {
 }
 
 // String returns the stride as SQL has it, such as "5m".
-func (s Stride) String() string { return fmt.Sprint(s.n, s.unit.text) }
+func (s Stride) String() string { return strconv.FormatInt(s.n, 10) + s.unit.text.String() }
 
 func (s Stride) check() error {
 	switch {

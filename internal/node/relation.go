@@ -53,24 +53,15 @@ func (r *Relation) Title() string {
 // Check returns the first mistake of the declaration. What it accepts can be
 // named in a statement.
 func (r *Relation) Check() error {
-	if r.Table.Err != nil {
+	if r.Table.Err != nil || r.Alias == "" {
 		return r.Table.Err
-	}
-	if err := sqlw.CheckName(sqlw.TableName, r.Table.Name); err != nil {
-		return err
-	}
-	if r.Alias == "" {
-		return nil
 	}
 	return sqlw.CheckName(sqlw.TableAliasName, r.Alias)
 }
 
-// Write writes the relation as FROM and JOIN name it.
+// Write writes the relation, which Check has accepted, as FROM and JOIN name
+// it.
 func (r *Relation) Write(w *Writer) {
-	if err := r.Check(); err != nil {
-		w.Fail(err)
-		return
-	}
 	w.CheckedName(r.Table.Name)
 	if r.Alias != "" {
 		w.SQL(" AS ")

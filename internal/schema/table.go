@@ -73,12 +73,7 @@ type Table struct {
 // QuestDB does, or -1.
 func (t *Table) Column(name string) int {
 	for i := range t.Columns {
-		if t.Columns[i].Name == name {
-			return i
-		}
-	}
-	for i := range t.Columns {
-		if strings.EqualFold(t.Columns[i].Name, name) {
+		if sqlw.SameName(t.Columns[i].Name, name) {
 			return i
 		}
 	}
