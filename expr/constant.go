@@ -15,12 +15,12 @@ import (
 // 32 bits QuestDB gives it the type INT, else LONG. The smallest int64 is
 // QuestDB's NULL and an error.
 func Int64(n int64) Integer {
-	v, err := types.LongValue(n)
-	t := types.Long
 	if math.MinInt32 < n && n <= math.MaxInt32 {
-		t = types.Int
+		v, err := types.IntValue(int32(n))
+		return integerExpr{makeRef(constant(v, types.Int, err))}
 	}
-	return integerExpr{makeRef(constant(v, t, err))}
+	v, err := types.LongValue(n)
+	return integerExpr{makeRef(constant(v, types.Long, err))}
 }
 
 // Float64 is a DOUBLE constant in a formula. NaN and the infinities are

@@ -51,13 +51,13 @@ func TestInsert(t *testing.T) {
 		},
 		{
 			Name: "NULL and an expression", Statement: expr.Insert(Signal).Set(Signal.Value.SetNull(), Signal.Ts.SetExpr(expr.Time(noon))).Set(Signal.Source.SetExpr(expr.String("x").Concat(expr.String("y")))),
-			SQL: `INSERT INTO expr_signal (value, ts, source) VALUES ($1, '2026-01-02T12:00:00.123456Z'::TIMESTAMP, 'x' || 'y')`,
+			SQL: `INSERT INTO expr_signal (value, ts, source) VALUES ($1, '2026-01-02T12:00:00.123456Z'::TIMESTAMP, 'x'::VARCHAR || 'y'::VARCHAR)`,
 		},
 
 		{Name: "too few values", Statement: expr.Insert(Signal).Values("a", 1.5), Err: `VALUES: table "expr_signal" has 3 columns (source, value, ts), got 2 values`},
-		{Name: "a value of another type", Statement: expr.Insert(Signal).Values("a", "b", noon), Err: `VALUES: column "value": DOUBLE takes a float64 or an integer, got string(b)`},
-		{Name: "NaN", Statement: expr.Insert(Signal).Values("a", math.NaN(), noon), Err: `VALUES: column "value": DOUBLE cannot hold NaN: QuestDB reads it as NULL; use a nil pointer or SetNull`},
-		{Name: "an integer that a DOUBLE does not hold", Statement: expr.Insert(Signal).Values("a", math.MaxInt64-1, noon), Err: `VALUES: column "value": DOUBLE cannot hold the integer 9223372036854775806 exactly`},
+		{Name: "a value of another type", Statement: expr.Insert(Signal).Values("a", "b", noon), Err: `VALUES: column "value": DOUBLE takes float64, float32, an integer that fits exactly, got string("b")`},
+		{Name: "NaN", Statement: expr.Insert(Signal).Values("a", math.NaN(), noon), Err: `VALUES: column "value": DOUBLE cannot hold NaN: QuestDB reads it as NULL; for NULL use nil, a nil pointer or SetNull`},
+		{Name: "an integer that a DOUBLE does not hold", Statement: expr.Insert(Signal).Values("a", math.MaxInt64-1, noon), Err: `VALUES: column "value": DOUBLE cannot hold 9223372036854775806: not exactly`},
 		{Name: "nothing", Statement: expr.Insert(Signal), Err: `INSERT: there is nothing to insert: add Values(…) or Set(…)`},
 		{Name: "nothing set", Statement: expr.Insert(Signal).Set(), Err: `INSERT INTO: there is nothing to insert: add Values(…) or Set(…)`},
 		{Name: "both", Statement: row.Set(Signal.Ts.Set(noon)), Err: `INSERT: there are both Values(…) and Set(…): a row is given by one of them`},

@@ -120,7 +120,7 @@ func TestSelect(t *testing.T) {
 		{Name: "zero stride", Statement: base.SampleBy(expr.Hours(0)), Err: `SAMPLE BY: stride must be positive, got 0`},
 		{Name: "bad stride", Statement: base.SampleBy(expr.ParseStride("1ms")), Err: `SAMPLE BY: "1ms" is not a stride: it is a number and one of the units n U T s m h d w M y, such as 5m (five minutes), 1M (a month), 100T (milliseconds)`},
 		{Name: "sample by without a timestamp", Statement: expr.Select(fn.Count()).From(ddl.Table("expr_plain").Double("v")).SampleBy(expr.Days(1)), Err: `SAMPLE BY: expr_plain has no designated timestamp to sample by`},
-		{Name: "NUL", Statement: base.Where(Trades.Symbol.Eq("a\x00b")), Err: `WHERE: symbol = …: text has a NUL, which QuestDB does not allow, at byte 1`},
+		{Name: "NUL", Statement: base.Where(Trades.Symbol.Eq("a\x00b")), Err: `WHERE: symbol = …: VARCHAR cannot hold "a\x00b": text has a NUL, which QuestDB does not allow, at byte 1`},
 		{Name: "escape at the end", Statement: base.Where(Trades.Note.Like(`a\`)), Err: `WHERE: note LIKE …: the pattern ends in a single backslash, which escapes nothing: double it to match a backslash`},
 	})
 }

@@ -2,6 +2,7 @@ package qdb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -80,16 +81,24 @@ func (c *call) args() []any {
 	return args
 }
 
-// start sends the call. The tracer of the connection sees it as one of its own
-// queries; done must be called with its end.
-func (s *session) start(ctx context.Context, c *call) (rr *pgconn.ResultReader, done func(tag pgconn.CommandTag, err error)) {
-	done = func(pgconn.CommandTag, error) {}
+// do sends the call and has read read its result. The tracer of the connection
+// sees it as one of its own queries.
+func (s *session) do(ctx context.Context, c *call, read func(rr *pgconn.ResultReader) (pgconn.CommandTag, error)) (tag pgconn.CommandTag, err error) {
+	if ctx.Err() != nil {
+		return tag, ctx.Err()
+	}
 	if s.tracer != nil {
 		traced := s.tracer.TraceQueryStart(ctx, s.conn, pgx.TraceQueryStartData{SQL: c.sql, Args: c.args()})
-		done = func(tag pgconn.CommandTag, err error) {
+		defer func() {
 			s.tracer.TraceQueryEnd(traced, s.conn, pgx.TraceQueryEndData{CommandTag: tag, Err: err})
-		}
-		ctx = traced
+		}()
 	}
-	return s.conn.PgConn().ExecParams(ctx, c.sql, c.values, c.oids, c.formats, c.results), done
+	conn := s.conn.PgConn()
+	w := newWatch(ctx, conn)
+	tag, err = read(conn.ExecParams(context.WithoutCancel(ctx), c.sql, c.values, c.oids, c.formats, c.results))
+	w.end(!conn.IsClosed())
+	if _, ours := errors.AsType[*scanError](err); !ours {
+		err = wrap(ctx, err, c.sql, c.params)
+	}
+	return tag, err
 }

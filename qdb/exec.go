@@ -94,9 +94,5 @@ func execCall(ctx context.Context, db DB, c *call) (pgconn.CommandTag, error) {
 		return pgconn.CommandTag{}, err
 	}
 	defer s.release()
-	rr, done := s.start(ctx, c)
-	tag, err := rr.Close()
-	err = wrap(ctx, err, c.sql, c.params)
-	done(tag, err)
-	return tag, err
+	return s.do(ctx, c, func(rr *pgconn.ResultReader) (pgconn.CommandTag, error) { return rr.Close() })
 }

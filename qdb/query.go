@@ -20,7 +20,7 @@ import (
 //
 // An error is yielded once, with a zero Row, and ends the loop. Leaving the loop
 // early, or the end of ctx, stops the query within about 50 ms: when more rows
-// are on their way than fit in that time, the connection is closed, for
+// are on their way than arrive in that time, the connection is closed, for
 // QuestDB cannot stop sending; a pool replaces it.
 //
 // The loop holds its connection until it ends, so that a query on the same
@@ -120,12 +120,7 @@ func run[Row any](ctx context.Context, db DB, query node.StatementHolder, row *R
 		return err
 	}
 	defer s.release()
-	rr, done := s.start(ctx, c)
-	tag, err := s.read(ctx, rr, p, each)
-	if _, ours := errors.AsType[*scanError](err); !ours {
-		err = wrap(ctx, err, c.sql, c.params)
-	}
-	done(tag, err)
+	_, err = s.do(ctx, c, func(rr *pgconn.ResultReader) (pgconn.CommandTag, error) { return s.read(ctx, rr, p, each) })
 	return err
 }
 
@@ -143,7 +138,7 @@ func (s *session) read(ctx context.Context, rr *pgconn.ResultReader, p *plan, ea
 		}
 		select {
 		case <-ended:
-			s.stop(rr)
+			s.abandon()
 			return pgconn.CommandTag{}, ctx.Err()
 		default:
 		}
@@ -156,11 +151,15 @@ func (s *session) read(ctx context.Context, rr *pgconn.ResultReader, p *plan, ea
 			return pgconn.CommandTag{}, nil
 		}
 	}
-	return rr.Close()
+	tag, err := rr.Close()
+	if err == nil && !checked {
+		err = p.checkColumns(rr.FieldDescriptions())
+	}
+	return tag, err
 }
 
 // patience is how long the rest of a result is read to keep its connection.
-const patience = 50 * time.Millisecond
+const patience = 25 * time.Millisecond
 
 // stop ends a result that is not read to its end. The server cannot be told to
 // stop sending, so what does not come soon costs the connection.
@@ -173,6 +172,11 @@ func (s *session) stop(rr *pgconn.ResultReader) {
 			}
 		}
 	}
+	s.abandon()
+}
+
+// abandon closes the connection, whatever is still on its way.
+func (s *session) abandon() {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	_ = s.conn.PgConn().Close(ctx)

@@ -1,11 +1,12 @@
 package qdb
 
 import (
+	"database/sql"
+	"encoding"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -44,9 +45,19 @@ func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
 	return p, p.planStruct(rv)
 }
 
+// isScalar tells a value from a struct with a field for each column.
 func isScalar(rt reflect.Type) bool {
-	return rt.Kind() != reflect.Struct || rt == reflect.TypeFor[time.Time]()
+	if rt.Kind() != reflect.Struct {
+		return true
+	}
+	p := reflect.PointerTo(rt)
+	return p.Implements(scannerType) || p.Implements(textType)
 }
+
+var (
+	scannerType = reflect.TypeFor[sql.Scanner]()
+	textType    = reflect.TypeFor[encoding.TextUnmarshaler]()
+)
 
 func (p *plan) planScalar(rv reflect.Value) error {
 	if len(p.items) != 1 {
@@ -173,9 +184,6 @@ func (p *plan) checkColumns(columns []pgconn.FieldDescription) error {
 func (p *plan) scan(values [][]byte) error {
 	for i, src := range values {
 		if err := p.scans[i](src); err != nil {
-			if errors.Is(err, types.ErrNull) {
-				err = fmt.Errorf("%w: use a pointer, types.Null, or the tag option null=zero", err)
-			}
 			return &scanError{p.items[i].Name, err}
 		}
 	}
