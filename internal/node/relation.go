@@ -62,6 +62,7 @@ func (r *Relation) Check() error {
 // Write writes the relation, which Check has accepted, as FROM and JOIN name
 // it.
 func (r *Relation) Write(w *Writer) {
+	w.use(r)
 	w.CheckedName(r.Table.Name)
 	if r.Alias != "" {
 		w.SQL(" AS ")
@@ -78,17 +79,12 @@ func MakeRelationRef(r *Relation) RelationRef { return RelationRef{r} }
 func (r RelationRef) relation() *Relation       { return r.r }
 func (r *RelationRef) setRelation(to *Relation) { r.r = to }
 
-// String returns the CREATE TABLE statement of a table.
+// String returns the statement that creates the table or view.
 func (r RelationRef) String() string {
 	if r.r == nil {
 		return "(an undefined table)"
 	}
-	var w sqlw.Writer
-	r.r.Table.WriteCreate(&w, false)
-	if err := w.Err(); err != nil {
-		return "-- " + err.Error()
-	}
-	return string(w.Bytes())
+	return Statement{created{r.r.Table}}.Shown()
 }
 
 // RelationHolder is a table, CTE, sub-query or view.

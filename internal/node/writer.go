@@ -18,6 +18,8 @@ type Writer struct {
 	// bare is true where columns are written without their relation: the
 	// column list of an INSERT.
 	bare bool
+	// uses collects the names of relations where somebody asks for them.
+	uses *[]string
 }
 
 // Expr writes n, in parentheses if it binds looser than needs.
@@ -119,7 +121,14 @@ func (w *Writer) release(buf []byte) {
 	clear(w.Params())
 	clear(w.Scope)
 	clear(w.Items)
-	w.Scope, w.Items, w.bare = w.Scope[:0], w.Items[:0], false
+	w.Scope, w.Items, w.bare, w.uses = w.Scope[:0], w.Items[:0], false, nil
 	w.Reset(buf[:0], 0)
 	writers.Put(w)
 }
+
+// NamedColumn is a column of which nothing is known but its name. The schema
+// language names such columns; in a query it is a mistake.
+func NamedColumn(name string) *Node { return &Node{Form: columnForm, Name: name} }
+
+// IsColumn reports whether n is a column of a relation or of none.
+func IsColumn(n *Node) bool { return n.Form == columnForm }

@@ -1,0 +1,72 @@
+package node
+
+import (
+	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/sqlw"
+)
+
+// WriteCreate writes the statement that creates a table or view. query is that
+// of CREATE TABLE AS, nil for another table; a view has its own.
+func (w *Writer) WriteCreate(t *schema.Table, c schema.Create, query StatementHolder) {
+	if t.View != nil {
+		query, _ = t.View.Source.(StatementHolder)
+	}
+	if query != nil || t.View != nil {
+		c.Query = func() { w.InlineQuery(query) }
+	}
+	t.WriteCreate(&w.Writer, c)
+}
+
+// InlineQuery writes a query in parentheses, with every value as a literal: the
+// schema language has no parameters.
+func (w *Writer) InlineQuery(query StatementHolder) {
+	body := BodyOf(query)
+	if body == nil {
+		w.Fail(errNoStatement)
+		return
+	}
+	w.Nest(func() { w.InlineBody(body) })
+}
+
+// InlineBody writes a statement with every value as a literal.
+func (w *Writer) InlineBody(body Body) {
+	mode := w.Mode
+	w.Mode |= sqlw.Inline
+	body.WriteStatement(w)
+	w.Mode = mode
+}
+
+// Uses returns the names of the relations that a statement reads, in the order
+// in which it names them.
+func Uses(s StatementHolder) ([]string, error) {
+	w := getWriter(nil, sqlw.Inline)
+	names := []string{}
+	w.uses = &names
+	if body := BodyOf(s); body != nil {
+		body.WriteStatement(w)
+	} else {
+		w.Fail(errNoStatement)
+	}
+	err := w.Err()
+	w.release(w.Bytes())
+	return names, err
+}
+
+// use records that the statement names r.
+func (w *Writer) use(r *Relation) {
+	if w.uses != nil {
+		*w.uses = append(*w.uses, r.Table.Name)
+	}
+}
+
+// created is the statement that a table prints as.
+type created struct{ t *schema.Table }
+
+// Kind implements Body.
+func (c created) Kind() string { return "CREATE" }
+
+// Shape implements Body.
+func (c created) Shape() ([]Item, error) { return nil, nil }
+
+// WriteStatement implements Body.
+func (c created) WriteStatement(w *Writer) { w.WriteCreate(c.t, schema.Create{}, nil) }
