@@ -70,3 +70,29 @@ func (c created) Shape() ([]Item, error) { return nil, nil }
 
 // WriteStatement implements Body.
 func (c created) WriteStatement(w *Writer) { w.WriteCreate(c.t, schema.Create{}, nil) }
+
+// InlineExpr writes an expression with every value as a literal.
+func (w *Writer) InlineExpr(n *Node) {
+	mode := w.Mode
+	w.Mode |= sqlw.Inline
+	w.Expr(n, Loosest)
+	w.Mode = mode
+}
+
+// ColumnsIn returns the columns that stand in an expression.
+func ColumnsIn(n *Node) []*Node {
+	if n == nil {
+		return nil
+	}
+	if n.Form == columnForm {
+		return []*Node{n}
+	}
+	columns := append(ColumnsIn(n.A), ColumnsIn(n.B)...)
+	for _, m := range n.More {
+		columns = append(columns, ColumnsIn(m)...)
+	}
+	return columns
+}
+
+// IsInvalid reports whether n could not be made.
+func IsInvalid(n *Node) bool { return n.Form == invalidForm }
