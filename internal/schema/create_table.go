@@ -299,3 +299,6 @@ func (c *Column) Title() string {
 func isTimestamp(t types.Type) bool {
 	return t.Kind == types.KindTimestamp || t.Kind == types.KindTimestampNS
 }
+
+// Write writes a unit that is Known.
+func (u PartitionUnit) Write(w *sqlw.Writer) { w.Keyword(partitionKeyword[u]) }

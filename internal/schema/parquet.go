@@ -134,3 +134,6 @@ func listEncodings(all []Encoding) string {
 	}
 	return strings.Join(names, " or ")
 }
+
+// WriteName writes the codec without its level.
+func (c Codec) WriteName(w *sqlw.Writer) { w.Keyword(codecs[c.Name].keyword) }
