@@ -1,6 +1,10 @@
 package expr
 
 import (
+	"errors"
+	"iter"
+	"slices"
+
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
 )
@@ -11,24 +15,50 @@ import (
 // common. Clauses never change once made.
 type clause struct {
 	prev  *clause
-	form  *clauseForm
+	kind  clauseKind
 	nodes []*node.Node
 	few   [4]*node.Node // holds nodes where they are few
 	arg   any
 	err   *sqlw.BuildError
 }
 
-// clauseForm is a kind of clause.
-type clauseForm struct {
+// clauseKind says which clause it is.
+type clauseKind uint8
+
+const (
+	selectList clauseKind = iota
+	fromClause
+	whereClause
+	sampleByClause
+	orderByClause
+	limitClause
+
+	insertInto
+	insertValues
+	insertSet
+)
+
+// clauseInfos tells of each kind its name in errors, and whether a statement
+// has it once.
+var clauseInfos = [...]struct {
 	name string
-	// once is true for a clause that a statement has once.
 	once bool
-	// write writes the clauses of this form, of which there is one at least.
-	write func(w *node.Writer, same []*clause)
+}{
+	selectList:     {"SELECT", true},
+	fromClause:     {"FROM", true},
+	whereClause:    {"WHERE", false},
+	sampleByClause: {"SAMPLE BY", true},
+	orderByClause:  {"ORDER BY", false},
+	limitClause:    {"LIMIT", true},
+	insertInto:     {"INSERT", true},
+	insertValues:   {"VALUES", false},
+	insertSet:      {"SET", false},
 }
 
+var errTwice = errors.New("the statement has this clause already")
+
 // add appends a clause behind c.
-func (c *clause) add(f *clauseForm) *clause { return &clause{prev: c, form: f} }
+func (c *clause) add(kind clauseKind) *clause { return &clause{prev: c, kind: kind} }
 
 // setNodes copies the nodes of expressions, so that the caller's slice is its
 // own again.
@@ -52,56 +82,57 @@ func (c *clause) fail(format string, args ...any) *clause {
 	return c
 }
 
+// first returns the statement's first clause.
+func (c *clause) first() *clause {
+	for c.prev != nil {
+		c = c.prev
+	}
+	return c
+}
+
 // chain is the clauses of a statement in the order in which they were added.
-type chain struct {
-	all []*clause
-	few [12]*clause
-}
+type chain []*clause
 
-// read fills the chain with last and what is before it. The first mistake, in
+// fewClauses is the room that the writers of statements give a chain on their
+// stack.
+const fewClauses = 12
+
+// readChain appends last and what is before it to dst. The first mistake, in
 // the order of the calls, is the statement's.
-func (ch *chain) read(w *node.Writer, last *clause) {
-	ch.all = ch.few[:0]
+func readChain(dst chain, w *node.Writer, last *clause) chain {
 	for c := last; c != nil; c = c.prev {
-		ch.all = append(ch.all, c)
+		dst = append(dst, c)
 	}
-	for i, j := 0, len(ch.all)-1; i < j; i, j = i+1, j-1 {
-		ch.all[i], ch.all[j] = ch.all[j], ch.all[i]
-	}
-	for _, c := range ch.all {
+	slices.Reverse(dst)
+	var seen [len(clauseInfos)]bool
+	for _, c := range dst {
+		info := &clauseInfos[c.kind]
 		if c.err != nil {
-			w.FailIn(c.form.name, c.err)
+			w.FailIn(info.name, c.err)
 		}
+		if seen[c.kind] && info.once {
+			w.FailIn(info.name, errTwice)
+		}
+		seen[c.kind] = true
 	}
+	return dst
 }
 
-// write writes the clauses in the order of a grammar.
-func (ch *chain) write(w *node.Writer, grammar []*clauseForm) {
-	var few [8]*clause
-	for _, f := range grammar {
-		same := few[:0]
-		for _, c := range ch.all {
-			if c.form == f {
-				same = append(same, c)
+// of yields the clauses of a kind.
+func (ch chain) of(kind clauseKind) iter.Seq[*clause] {
+	return func(yield func(*clause) bool) {
+		for _, c := range ch {
+			if c.kind == kind && !yield(c) {
+				return
 			}
 		}
-		if len(same) == 0 {
-			continue
-		}
-		if f.once && len(same) > 1 {
-			w.FailIn(f.name, errTwice)
-			return
-		}
-		f.write(w, same)
 	}
 }
 
-// only returns the one clause of a form, or nil.
-func (ch *chain) only(f *clauseForm) *clause {
-	for _, c := range ch.all {
-		if c.form == f {
-			return c
-		}
+// only returns the first clause of a kind, or nil.
+func (ch chain) only(kind clauseKind) *clause {
+	for c := range ch.of(kind) {
+		return c
 	}
 	return nil
 }

@@ -20,10 +20,13 @@ func (c *clause) relation(r Relation) *clause {
 	return c
 }
 
-var fromClause = &clauseForm{name: "FROM", once: true, write: func(w *node.Writer, same []*clause) {
+func writeFrom(w *node.Writer, c *clause) {
+	if c == nil {
+		return
+	}
 	w.Clause("FROM")
-	relationOf(same[0]).Write(w)
-}}
+	relationOf(c).Write(w)
+}
 
 // relationOf returns the relation that a clause names.
 func relationOf(c *clause) *node.Relation {

@@ -10,8 +10,6 @@ import (
 	"github.com/questql/questql/types"
 )
 
-var insertGrammar = []*clauseForm{insertInto, insertValues, insertSet}
-
 // InsertStatement is an INSERT. It is immutable: each method returns a new one.
 type InsertStatement struct{ statement }
 
@@ -67,8 +65,8 @@ func (b *insertBody) Shape() ([]node.Item, error) { return nil, nil }
 
 // WriteStatement implements node.Body.
 func (b *insertBody) WriteStatement(w *node.Writer) {
-	var ch chain
-	ch.read(w, (*clause)(b))
+	var few [fewClauses]*clause
+	ch := readChain(few[:0], w, (*clause)(b))
 	into := ch.only(insertInto)
 	if into == nil {
 		w.Failf("the statement is empty: it was not made by Insert")
@@ -87,21 +85,26 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 	// VALUES have no relations in scope: a column there is a mistake.
 	scope := w.Scope
 	w.Scope = nil
-	ch.write(w, insertGrammar)
+	writeInsertInto(w, into)
+	if values != nil {
+		writeValues(w, relationOf(into), ch)
+	} else {
+		writeSet(w, relationOf(into), ch)
+	}
 	w.Scope = scope
 }
 
-var insertInto = &clauseForm{name: "INSERT", once: true, write: func(w *node.Writer, same []*clause) {
+func writeInsertInto(w *node.Writer, c *clause) {
 	w.Clause("INSERT INTO")
-	rel := relationOf(same[0])
+	rel := relationOf(c)
 	if rel.Alias != "" {
 		w.Failf("the table of an INSERT has no alias: name %s itself", rel.Table.Name)
 	}
 	w.CheckedName(rel.Table.Name)
-}}
+}
 
-var insertValues = &clauseForm{name: "VALUES", write: func(w *node.Writer, same []*clause) {
-	t := relationOf(same[0].first()).Table
+func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
+	t := rel.Table
 	w.SQL(" (")
 	for i := range t.Columns {
 		if i > 0 {
@@ -111,10 +114,12 @@ var insertValues = &clauseForm{name: "VALUES", write: func(w *node.Writer, same 
 	}
 	w.SQL(")")
 	w.Clause("VALUES")
-	for i, c := range same {
-		if i > 0 {
+	started := false
+	for c := range ch.of(insertValues) {
+		if started {
 			w.SQL(", ")
 		}
+		started = true
 		values, _ := c.arg.([]types.Value)
 		w.SQL("(")
 		for j := range values {
@@ -125,13 +130,12 @@ var insertValues = &clauseForm{name: "VALUES", write: func(w *node.Writer, same 
 		}
 		w.SQL(")")
 	}
-}}
+}
 
-var insertSet = &clauseForm{name: "SET", write: func(w *node.Writer, same []*clause) {
-	rel := relationOf(same[0].first())
+func writeSet(w *node.Writer, rel *node.Relation, ch chain) {
 	var seen []*node.Node
 	w.SQL(" (")
-	for _, c := range same {
+	for c := range ch.of(insertSet) {
 		for _, n := range c.nodes {
 			if checkAssignment(w, n, rel, seen) != nil {
 				return
@@ -156,14 +160,6 @@ var insertSet = &clauseForm{name: "SET", write: func(w *node.Writer, same []*cla
 		writeAssigned(w, n, node.Inserted)
 	}
 	w.SQL(")")
-}}
-
-// first returns the statement's first clause.
-func (c *clause) first() *clause {
-	for c.prev != nil {
-		c = c.prev
-	}
-	return c
 }
 
 // checkAssignment fails the statement where n does not assign a column of rel,

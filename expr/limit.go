@@ -18,9 +18,12 @@ func (q Query) Limit(n int64) Query {
 	return queryOf(c)
 }
 
-var limitClause = &clauseForm{name: "LIMIT", once: true, write: func(w *node.Writer, same []*clause) {
+func writeLimit(w *node.Writer, c *clause) {
+	if c == nil {
+		return
+	}
 	w.Clause("LIMIT")
-	if n, ok := same[0].arg.(*types.Value); ok {
+	if n, ok := c.arg.(*types.Value); ok {
 		w.Value(node.Limited, n)
 	}
-}}
+}

@@ -138,11 +138,25 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 // t. The value keeps its own type: an int64 beside an INT is a LONG.
 type toValue[T any] func(t types.Type, v T) (types.Value, error)
 
-func booleanValue(_ types.Type, v bool) (types.Value, error)        { return types.BooleanValue(v), nil }
-func integerValue(_ types.Type, v int64) (types.Value, error)       { return types.LongValue(v) }
-func floatValue(_ types.Type, v float64) (types.Value, error)       { return types.DoubleValue(v) }
-func timestampValue(_ types.Type, v time.Time) (types.Value, error) { return types.TimestampValue(v) }
-func textValue(_ types.Type, v string) (types.Value, error)         { return types.TextValue(types.Varchar, v) }
+func booleanValue(_ types.Type, v bool) (types.Value, error) {
+	return types.BooleanValue(v), nil
+}
+
+func integerValue(_ types.Type, v int64) (types.Value, error) {
+	return types.LongValue(v)
+}
+
+func floatValue(_ types.Type, v float64) (types.Value, error) {
+	return types.DoubleValue(v)
+}
+
+func textValue(_ types.Type, v string) (types.Value, error) {
+	return types.TextValue(types.Varchar, v)
+}
+
+func timestampValue(_ types.Type, v time.Time) (types.Value, error) {
+	return types.TimestampValue(v)
+}
 
 func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.Node {
 	a := node.Of(x)

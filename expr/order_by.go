@@ -10,9 +10,9 @@ func (q Query) OrderBy(terms ...Order) Query {
 	return queryOf(setNodes(q.last().add(orderByClause), terms))
 }
 
-var orderByClause = &clauseForm{name: "ORDER BY", write: func(w *node.Writer, same []*clause) {
+func writeOrderBy(w *node.Writer, ch chain) {
 	started := false
-	for _, c := range same {
+	for c := range ch.of(orderByClause) {
 		for _, n := range c.nodes {
 			if started {
 				w.SQL(", ")
@@ -23,7 +23,7 @@ var orderByClause = &clauseForm{name: "ORDER BY", write: func(w *node.Writer, sa
 			writeTerm(w, n)
 		}
 	}
-}}
+}
 
 func writeTerm(w *node.Writer, n *node.Node) {
 	switch n.Form {

@@ -111,7 +111,8 @@ func TestStructThatDoesNotFit(t *testing.T) {
 			expr.Table
 			A expr.TimestampColumn `qdb:",designated"`
 			B expr.TimestampColumn
-		}) ddl.Spec {
+		},
+		) ddl.Spec {
 			return ddl.Designated(t.B)
 		}), `table "t" has two designated timestamps: "a" and "b"`},
 		{"another type's field", ddl.Define("t", func(strange) ddl.Spec { return nil }), "table \"t\": field Price of expr_test.strange: float64 is not a column type; use expr.DoubleColumn and its like, or tag the field `qdb:\"-\"`"},

@@ -15,14 +15,17 @@ func (q Query) SampleBy(every Stride) Query {
 	return queryOf(c)
 }
 
-var sampleByClause = &clauseForm{name: "SAMPLE BY", once: true, write: func(w *node.Writer, same []*clause) {
+func writeSampleBy(w *node.Writer, c *clause) {
+	if c == nil {
+		return
+	}
 	w.Clause("SAMPLE BY")
 	for _, r := range w.Scope[max(0, len(w.Scope)-1):] {
 		if r.Table.DesignatedName() == "" {
 			w.Failf("%s has no designated timestamp to sample by", r.Title())
 		}
 	}
-	if every, ok := same[0].arg.(Stride); ok {
+	if every, ok := c.arg.(Stride); ok {
 		every.write(w)
 	}
-}}
+}

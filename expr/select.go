@@ -8,17 +8,6 @@ import (
 	"github.com/questql/questql/internal/node"
 )
 
-// selectGrammar lists the clauses of a SELECT in the order in which QuestDB
-// takes them.
-var selectGrammar = []*clauseForm{
-	selectList,
-	fromClause,
-	whereClause,
-	sampleByClause,
-	orderByClause,
-	limitClause,
-}
-
 // Query is a SELECT statement. It is immutable: each method returns a new one.
 // The order of the calls is free but for Limit, which ends what it limits.
 type Query struct{ statement }
@@ -52,8 +41,8 @@ func (b *selectBody) Kind() string { return "SELECT" }
 
 // WriteStatement implements node.Body.
 func (b *selectBody) WriteStatement(w *node.Writer) {
-	var ch chain
-	ch.read(w, (*clause)(b))
+	var few [fewClauses]*clause
+	ch := readChain(few[:0], w, (*clause)(b))
 	scope, items := len(w.Scope), w.Items
 	if from := ch.only(fromClause); from != nil {
 		w.Scope = append(w.Scope, relationOf(from))
@@ -61,20 +50,27 @@ func (b *selectBody) WriteStatement(w *node.Writer) {
 	if list := ch.only(selectList); list != nil {
 		w.Items = list.nodes
 	}
-	ch.write(w, selectGrammar)
+	writeSelectClauses(w, ch)
 	w.Scope, w.Items = w.Scope[:scope], items
 }
 
-var (
-	errTwice    = errors.New("the statement has this clause already")
-	errNoSelect = errors.New("the query is empty: it was not made by Select")
-)
+// writeSelectClauses lists the clauses of a SELECT in the order in which QuestDB
+// takes them.
+func writeSelectClauses(w *node.Writer, ch chain) {
+	writeSelectList(w, ch.only(selectList))
+	writeFrom(w, ch.only(fromClause))
+	writeWhere(w, ch)
+	writeSampleBy(w, ch.only(sampleByClause))
+	writeOrderBy(w, ch)
+	writeLimit(w, ch.only(limitClause))
+}
+
+var errNoSelect = errors.New("the query is empty: it was not made by Select")
 
 // Shape implements node.Body.
 func (b *selectBody) Shape() ([]node.Item, error) {
-	var ch chain
 	var w node.Writer
-	ch.read(&w, (*clause)(b))
+	ch := readChain(nil, &w, (*clause)(b))
 	list := ch.only(selectList)
 	if list == nil {
 		return nil, errNoSelect
@@ -92,15 +88,19 @@ func (b *selectBody) Shape() ([]node.Item, error) {
 	return items, w.Err()
 }
 
-var selectList = &clauseForm{name: "SELECT", once: true, write: func(w *node.Writer, same []*clause) {
+func writeSelectList(w *node.Writer, c *clause) {
+	if c == nil {
+		w.FailIn("SELECT", errNoSelect)
+		return
+	}
 	w.Clause("SELECT")
-	if len(same[0].nodes) == 0 {
+	if len(c.nodes) == 0 {
 		w.Failf("there is nothing to select: name columns, or expr.All for all of them")
 	}
-	for i, n := range same[0].nodes {
+	for i, n := range c.nodes {
 		if i > 0 {
 			w.SQL(", ")
 		}
 		w.SelectItem(n)
 	}
-}}
+}

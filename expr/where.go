@@ -11,23 +11,35 @@ func (q Query) Where(conditions ...Boolean) Query {
 	return queryOf(setNodes(q.last().add(whereClause), conditions))
 }
 
-var whereClause = &clauseForm{name: "WHERE", write: func(w *node.Writer, same []*clause) {
-	started := false
-	for _, c := range same {
+func writeWhere(w *node.Writer, ch chain) {
+	// Among others, a condition of OR needs parentheses.
+	needs, present := node.Loosest, 0
+	for c := range ch.of(whereClause) {
+		for _, n := range c.nodes {
+			if n.Traits&node.Absent == 0 {
+				present++
+			}
+		}
+	}
+	if present == 0 {
+		return
+	}
+	if present > 1 {
+		needs = node.BindsAnd
+	}
+	w.Clause("WHERE")
+	for c := range ch.of(whereClause) {
 		for _, n := range c.nodes {
 			if n.Traits&node.Absent != 0 {
 				continue
 			}
-			if started {
-				w.SQL(" AND ")
-			} else {
-				w.Clause("WHERE")
-				started = true
-			}
 			if n.Traits&node.HasAggregate != 0 {
 				w.Failf("an aggregate cannot stand in WHERE, which is applied to single rows: filter in an outer query")
 			}
-			w.Expr(n, node.BindsAnd)
+			w.Expr(n, needs)
+			if present--; present > 0 {
+				w.SQL(" AND ")
+			}
 		}
 	}
-}}
+}

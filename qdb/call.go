@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
 
@@ -20,11 +21,13 @@ type call struct {
 	oids    []uint32
 	formats []int16
 	results []int16
+	// nanos is true where a column is a TIMESTAMP_NS.
+	nanos bool
 }
 
 // newCall renders a statement and encodes its parameters: what fails here
-// costs no I/O.
-func newCall(s node.StatementHolder, items []node.Item) (*call, error) {
+// costs no I/O. p is nil for a statement without rows.
+func newCall(s node.StatementHolder, p *plan) (*call, error) {
 	sql, params, err := node.Declared(s)
 	if err != nil {
 		return nil, err
@@ -33,17 +36,45 @@ func newCall(s node.StatementHolder, items []node.Item) (*call, error) {
 	if err := c.encode(); err != nil {
 		return nil, err
 	}
-	if len(items) > 0 {
-		c.results = make([]int16, len(items))
-		for i, it := range items {
-			info, err := types.InfoOf(it.Type.Kind)
-			if err != nil {
-				return nil, fmt.Errorf("column %d %q: %w", i+1, it.Name, err)
-			}
-			c.results[i] = int16(info.Result)
+	if p == nil {
+		return c, nil
+	}
+	c.results = make([]int16, len(p.items))
+	for i, it := range p.items {
+		info, err := types.InfoOf(it.Type.Kind)
+		if err != nil {
+			return nil, columnError(i, it, err)
 		}
+		c.results[i] = int16(info.Result)
+		c.nanos = c.nanos || it.Type.Kind == types.KindTimestampNS
+	}
+	if c.nanos {
+		return c, c.readNanos(p)
 	}
 	return c, nil
+}
+
+// readNanos reads columns of TIMESTAMP_NS as LONGs, in a query around the
+// query: over the wire a timestamp has microseconds, whatever its type.
+func (c *call) readNanos(p *plan) error {
+	if err := p.needNames(); err != nil {
+		return err
+	}
+	var outer []byte
+	for i, it := range p.items {
+		if i == 0 {
+			outer = append(outer, "SELECT "...)
+		} else {
+			outer = append(outer, ", "...)
+		}
+		outer = sqlw.AppendName(outer, it.Name)
+		if it.Type.Kind == types.KindTimestampNS {
+			outer = append(outer, "::LONG AS "...)
+			outer = sqlw.AppendName(outer, it.Name)
+		}
+	}
+	c.sql = string(append(outer, " FROM ("...)) + c.sql + ")"
+	return nil
 }
 
 func (c *call) encode() error {
@@ -81,19 +112,27 @@ func (c *call) args() []any {
 	return args
 }
 
+var errBusy = errors.New("qdb: the connection is reading another result: end its loop first, collect it with All, or use a pool")
+
 // do sends the call and has read read its result. The tracer of the connection
 // sees it as one of its own queries.
 func (s *session) do(ctx context.Context, c *call, read func(rr *pgconn.ResultReader) (pgconn.CommandTag, error)) (tag pgconn.CommandTag, err error) {
 	if ctx.Err() != nil {
 		return tag, ctx.Err()
 	}
-	if s.tracer != nil {
-		traced := s.tracer.TraceQueryStart(ctx, s.conn, pgx.TraceQueryStartData{SQL: c.sql, Args: c.args()})
+	conn := s.conn.PgConn()
+	if conn.IsBusy() {
+		return tag, errBusy
+	}
+	if comment, ok := conn.CustomData()[commentKey].(string); ok {
+		c.sql += comment
+	}
+	if tracer := tracerOf(s.conn); tracer != nil {
+		traced := tracer.TraceQueryStart(ctx, s.conn, pgx.TraceQueryStartData{SQL: c.sql, Args: c.args()})
 		defer func() {
-			s.tracer.TraceQueryEnd(traced, s.conn, pgx.TraceQueryEndData{CommandTag: tag, Err: err})
+			tracer.TraceQueryEnd(traced, s.conn, pgx.TraceQueryEndData{CommandTag: tag, Err: err})
 		}()
 	}
-	conn := s.conn.PgConn()
 	w := newWatch(ctx, conn)
 	tag, err = read(conn.ExecParams(context.WithoutCancel(ctx), c.sql, c.values, c.oids, c.formats, c.results))
 	w.end(!conn.IsClosed())

@@ -21,7 +21,6 @@ type DB interface {
 // session is a connection for the time of one statement.
 type session struct {
 	conn    *pgx.Conn
-	tracer  pgx.QueryTracer
 	release func()
 }
 
@@ -52,7 +51,6 @@ func acquire(ctx context.Context, db DB) (session, error) {
 		s.release()
 		return s, errClosed
 	}
-	s.tracer = tracerOf(s.conn)
 	return s, nil
 }
 

@@ -3,7 +3,6 @@ package qdb
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -27,21 +26,6 @@ func (r Result) Rows() (n int64, known bool) {
 	return r.tag.RowsAffected(), true
 }
 
-// ExecOption changes what Exec does.
-type ExecOption func(*execOptions)
-
-type execOptions struct {
-	wait    bool
-	timeout time.Duration
-}
-
-// AndWait waits, after a write, until its rows are visible to queries: see
-// [WaitApplied].
-func AndWait() ExecOption { return func(o *execOptions) { o.wait = true } }
-
-// Timeout bounds the time that a call takes, as a deadline of its context does.
-func Timeout(d time.Duration) ExecOption { return func(o *execOptions) { o.timeout = d } }
-
 // Exec runs a statement that returns no rows: INSERT, or one of package ddl.
 // An error of the server is an *[Error], a mistake in the statement an
 // *expr.BuildError, and the end of ctx is ctx.Err().
@@ -51,7 +35,7 @@ func Timeout(d time.Duration) ExecOption { return func(o *execOptions) { o.timeo
 func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecOption) (Result, error) {
 	var o execOptions
 	for _, set := range options {
-		set(&o)
+		set.applyExec(&o)
 	}
 	body := node.BodyOf(statement)
 	if body == nil {
@@ -64,16 +48,13 @@ func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecO
 	if err != nil {
 		return Result{}, err
 	}
-	if o.timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, o.timeout)
-		defer cancel()
-	}
+	ctx, cancel := o.context(ctx)
+	defer cancel()
 	tag, err := execCall(ctx, db, c)
 	if err != nil {
 		return Result{}, err
 	}
-	if o.wait {
+	if _, replayed := db.(replayer); o.wait && !replayed {
 		if t, ok := body.(interface{ Target() string }); ok {
 			if err := waitApplied(ctx, db, t.Target()); err != nil {
 				return Result{}, err
@@ -89,6 +70,9 @@ var (
 )
 
 func execCall(ctx context.Context, db DB, c *call) (pgconn.CommandTag, error) {
+	if r, ok := db.(replayer); ok {
+		return replay(ctx, r, c, nil, nil)
+	}
 	s, err := acquire(ctx, db)
 	if err != nil {
 		return pgconn.CommandTag{}, err

@@ -13,11 +13,14 @@ import (
 )
 
 // Option changes what Open does.
-type Option func(*pgxpool.Config)
+type Option func(*Config)
+
+// Config is the configuration of a pool.
+type Config = pgxpool.Config
 
 // WithConfig gives access to the pool's whole configuration, after Open has set
-// its own defaults: a tracer, hooks, limits.
-func WithConfig(change func(*pgxpool.Config)) Option { return change }
+// its own defaults: hooks, limits, TLS.
+func WithConfig(change func(*Config)) Option { return change }
 
 // Open connects to QuestDB and returns a pool, which Close closes. The DSN is
 // as pgx takes it, with all its options:

@@ -25,8 +25,10 @@ import (
 //
 // The loop holds its connection until it ends, so that a query on the same
 // connection or transaction within it fails; on a pool it takes another.
-func Query[Row any](ctx context.Context, db DB, query expr.Statement) iter.Seq2[Row, error] {
+func Query[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
+		ctx, cancel := newQueryOptions(options).context(ctx)
+		defer cancel()
 		var row Row
 		err := run(ctx, db, query, &row, func() bool { return yield(row, nil) })
 		if err != nil {
@@ -37,7 +39,9 @@ func Query[Row any](ctx context.Context, db DB, query expr.Statement) iter.Seq2[
 }
 
 // All returns all rows of a query. Of none it is an empty slice.
-func All[Row any](ctx context.Context, db DB, query expr.Statement) ([]Row, error) {
+func All[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) ([]Row, error) {
+	ctx, cancel := newQueryOptions(options).context(ctx)
+	defer cancel()
 	rows := []Row{}
 	var row Row
 	err := run(ctx, db, query, &row, func() bool {
@@ -59,8 +63,8 @@ var (
 
 // One returns the row of a query that has just one, else ErrNoRows or
 // ErrManyRows.
-func One[Row any](ctx context.Context, db DB, query expr.Statement) (Row, error) {
-	row, ok, err := Find[Row](ctx, db, query)
+func One[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) (Row, error) {
+	row, ok, err := Find[Row](ctx, db, query, options...)
 	if err == nil && !ok {
 		err = ErrNoRows
 	}
@@ -69,7 +73,9 @@ func One[Row any](ctx context.Context, db DB, query expr.Statement) (Row, error)
 
 // Find returns the row of a query that has one or none: ok is false for none.
 // More than one is ErrManyRows.
-func Find[Row any](ctx context.Context, db DB, query expr.Statement) (found Row, ok bool, err error) {
+func Find[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) (found Row, ok bool, err error) {
+	ctx, cancel := newQueryOptions(options).context(ctx)
+	defer cancel()
 	var row Row
 	many := false
 	err = run(ctx, db, query, &row, func() bool {
@@ -111,8 +117,17 @@ func run[Row any](ctx context.Context, db DB, query node.StatementHolder, row *R
 	if err != nil {
 		return err
 	}
-	c, err := newCall(query, p.items)
+	return runPlan(ctx, db, query, p, each)
+}
+
+// runPlan is run for a plan that is made.
+func runPlan(ctx context.Context, db DB, query node.StatementHolder, p *plan, each func() bool) error {
+	c, err := newCall(query, p)
 	if err != nil {
+		return err
+	}
+	if r, ok := db.(replayer); ok {
+		_, err = replay(ctx, r, c, p, each)
 		return err
 	}
 	s, err := acquire(ctx, db)

@@ -225,7 +225,10 @@ func TestStopEarly(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer conn.Release()
-		for range qdb.Query[int64](ctx, conn, query.Limit(50)) {
+		for v, err := range qdb.Query[int64](ctx, conn, query.Limit(50)) {
+			if v != 1 || err != nil {
+				t.Error(v, err)
+			}
 			break
 		}
 		if n, err := qdb.One[int64](ctx, conn, expr.Select(fn.Count()).From(Big)); n != rows || err != nil {

@@ -24,8 +24,8 @@ type plan struct {
 
 var errNoResult = errors.New("qdb: the statement returns no rows: use Exec")
 
-// newPlan matches the columns of a query with the fields of *row.
-func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
+// newItems starts the plan of a query: its columns.
+func newItems(query node.StatementHolder) (*plan, error) {
 	body := node.BodyOf(query)
 	if body == nil {
 		return nil, errNoStatement
@@ -37,12 +37,45 @@ func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
 	if items == nil {
 		return nil, errNoResult
 	}
-	p := &plan{items: items, scans: make([]types.ScanFunc, len(items))}
+	return &plan{items: items, scans: make([]types.ScanFunc, len(items))}, nil
+}
+
+// newPlan matches the columns of a query with the fields of *row.
+func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
+	p, err := newItems(query)
+	if err != nil {
+		return nil, err
+	}
 	rv := reflect.ValueOf(row).Elem()
 	if isScalar(rv.Type()) {
 		return p, p.planScalar(rv)
 	}
 	return p, p.planStruct(rv)
+}
+
+// needNames is an error where a column has no name or that of another.
+func (p *plan) needNames() error {
+	for i, it := range p.items {
+		if it.Name == "" {
+			return columnError(i, it, errUnnamed)
+		}
+		for _, before := range p.items[:i] {
+			if sqlw.SameName(before.Name, it.Name) {
+				return columnError(i, it, errSameName)
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	errUnnamed  = errors.New("the expression has no name: add As(…)")
+	errSameName = errors.New("another column has that name: name one with As(…)")
+)
+
+// columnError tells which column of a query is meant.
+func columnError(i int, it node.Item, err error) error {
+	return fmt.Errorf("qdb: column %d %q: %w", i+1, it.Name, err)
 }
 
 // isScalar tells a value from a struct with a field for each column.
@@ -65,7 +98,7 @@ func (p *plan) planScalar(rv reflect.Value) error {
 	}
 	scan, err := types.ScannerFor(p.items[0].Type, rv.Addr().Interface())
 	if err != nil {
-		return fmt.Errorf("qdb: column %q: %w", p.items[0].Name, err)
+		return columnError(0, p.items[0], err)
 	}
 	p.scans[0] = scan
 	return nil

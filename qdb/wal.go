@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
 )
 
@@ -16,16 +17,57 @@ const defaultWait = 30 * time.Second
 // if it has no deadline. A table without a write-ahead log needs no waiting. A
 // table that does not exist, or that is suspended, is an *[Error].
 func WaitApplied(ctx context.Context, db DB, tables ...expr.Relation) error {
+	if err := ddl.Check(tables...); err != nil {
+		return err
+	}
 	for _, t := range tables {
-		name, err := tableName(t)
-		if err != nil {
-			return err
-		}
-		if err := waitApplied(ctx, db, name); err != nil {
+		if err := waitApplied(ctx, db, relationTable(t).Name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// WALState is the state of a table's write-ahead log.
+type WALState struct {
+	Table string
+	// Suspended is true where writes are accepted and not applied; Error says
+	// why, as far as the server does.
+	Suspended bool
+	Error     string
+	// Lag is the number of transactions that are not applied yet.
+	Lag int64
+}
+
+// WALStatus reads the state of the tables that have a write-ahead log, for a
+// gauge. A table without one is left out; one that does not exist is an
+// *[Error].
+func WALStatus(ctx context.Context, db DB, tables ...expr.Relation) ([]WALState, error) {
+	if err := ddl.Check(tables...); err != nil {
+		return nil, err
+	}
+	var states []WALState
+	for _, t := range tables {
+		name := relationTable(t).Name
+		state, isWAL, err := readOne[walState](ctx, db, &walTablesQuery, name)
+		if err == nil && !isWAL {
+			err = needTable(ctx, db, name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if isWAL {
+			states = append(states, WALState{name, state.Suspended, state.message(), state.SequencerTxn - state.WriterTxn})
+		}
+	}
+	return states, nil
+}
+
+func (s *walState) message() string {
+	if s.ErrorMessage == nil {
+		return ""
+	}
+	return *s.ErrorMessage
 }
 
 func waitApplied(ctx context.Context, db DB, table string) error {
@@ -36,7 +78,7 @@ func waitApplied(ctx context.Context, db DB, table string) error {
 	}
 	target := int64(-1)
 	for pause := time.Millisecond; ; pause = min(2*pause, 20*time.Millisecond) {
-		state, isWAL, err := readWAL(ctx, db, table)
+		state, isWAL, err := readOne[walState](ctx, db, &walTablesQuery, table)
 		switch {
 		case err != nil:
 			return err
@@ -44,8 +86,8 @@ func waitApplied(ctx context.Context, db DB, table string) error {
 			return needTable(ctx, db, table)
 		case state.Suspended:
 			message := fmt.Sprintf("table %q is suspended: its writes are not applied", table)
-			if state.ErrorMessage != nil && *state.ErrorMessage != "" {
-				message += ": " + *state.ErrorMessage
+			if why := state.message(); why != "" {
+				message += ": " + why
 			}
 			return &Error{Kind: Suspended, Message: message, Offset: -1}
 		}

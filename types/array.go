@@ -126,7 +126,8 @@ var arrayInfo = &Info{
 		Range: "1 to 32 dimensions of finite float64 or NaN",
 		Bind:  "binary",
 		Limits: "An infinite element is stored, and then ends the connection of who reads it in binary: here it is an error. " +
-			"A literal of an empty array has a shape of zeros after its first dimension. No comparison by order, no IS NULL.",
+			"`ARRAY[]` has no type. An empty array of a shape such as 2×0×3 has no literal. No comparison by order, no IS NULL.",
+		Example: func() (Value, error) { return ArrayValue(NDArray{[]int{2}, []float64{1, math.NaN()}}) },
 	},
 }
 

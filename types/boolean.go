@@ -46,6 +46,7 @@ var booleanInfo = &Info{
 		Bind: "binary",
 		Limits: "A LEFT JOIN without a match reads false. A driver that binds the text `t`, as pgx's exec mode does, " +
 			"stores false.",
+		Example: func() (Value, error) { return BooleanValue(true), nil },
 	},
 }
 

@@ -31,10 +31,16 @@ var charInfo = &Info{
 		}
 		return Value{}, false, nil
 	},
-	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return sqlw.AppendText(dst, charText(v)), nil },
+	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) {
+		dst = sqlw.AppendText(dst, charText(v))
+		if v.num >= 0x8000 { // compared with the plain literal the server's compiled filters miss rows
+			dst = append(dst, "::CHAR"...)
+		}
+		return dst, nil
+	},
 	AppendConstant: func(dst []byte, v *Value) ([]byte, error) {
 		dst = sqlw.AppendText(dst, charText(v))
-		if v.num == '\'' { // the one literal of one unit that is no CHAR
+		if v.num >= 0x8000 || v.num == '\'' { // the quote is the one literal of one unit that is no CHAR
 			dst = append(dst, "::CHAR"...)
 		}
 		return dst, nil
@@ -53,12 +59,14 @@ var charInfo = &Info{
 		return nil
 	},
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`string` of one character, `rune`",
-		Null:   "U+0000, which empty text becomes",
-		Range:  "U+0001 to U+FFFF, one UTF-16 unit",
-		Bind:   "text",
-		Limits: "`coalesce` loses a CHAR beside text.",
+		Page:  "query/datatypes/overview.md",
+		Go:    "`string` of one character, `rune`",
+		Null:  "U+0000, which empty text becomes",
+		Range: "U+0001 to U+FFFF, one UTF-16 unit",
+		Bind:  "text",
+		Limits: "`coalesce` loses a CHAR beside text. A filter takes characters from U+8000 on for negative: `c = '韇'` and `c > 'a'` miss rows, " +
+			"`c = '韇'::CHAR` does not.",
+		Example: func() (Value, error) { return CharValue('a') },
 	},
 }
 

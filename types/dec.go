@@ -77,10 +77,12 @@ var tooLarge = func() uint256 {
 
 // scaleUp returns x*10^n; ok is false if that has more than 76 digits.
 func (x uint256) scaleUp(n int) (uint256, bool) {
-	for ok := true; n > 0 && !x.isZero(); n -= 19 {
-		if x, ok = x.mulAdd(pow10[min(n, 19)], 0); !ok {
+	for ; n > 0 && !x.isZero(); n -= 19 {
+		y, ok := x.mulAdd(pow10[min(n, 19)], 0)
+		if !ok {
 			return x, false
 		}
+		x = y
 	}
 	return x, x.less(tooLarge)
 }
@@ -160,10 +162,11 @@ func parseDec(s []byte) (Dec, error) {
 		rest = rest[1:]
 	}
 	var abs uint256
-	digits, decimals, point, ok := 0, 0, false, true
+	digits, decimals, point := 0, 0, false
 	for len(rest) > 0 {
 		switch c := rest[0]; {
 		case c >= '0' && c <= '9':
+			var ok bool
 			if abs, ok = abs.mulAdd(10, uint64(c-'0')); !ok || !abs.less(tooLarge) {
 				return Dec{}, fmt.Errorf("DECIMAL %s has more than %d digits", show(string(s)), maxDigits)
 			}
@@ -189,6 +192,7 @@ func parseDec(s []byte) (Dec, error) {
 		return Dec{}, errDec(s)
 	}
 	if decimals < 0 {
+		var ok bool
 		if abs, ok = abs.scaleUp(-decimals); !ok {
 			return Dec{}, fmt.Errorf("DECIMAL %s has more than %d digits", show(string(s)), maxDigits)
 		}

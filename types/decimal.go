@@ -36,8 +36,14 @@ var decimalInfo = &Info{
 		}
 		return nil
 	},
-	OID:     1700,
-	Param:   BinaryFormat,
+	OID:   1700,
+	Param: BinaryFormat,
+	ParamOf: func(t Type) (uint32, Format) {
+		if t.wide() {
+			return 1043, TextFormat
+		}
+		return 1700, BinaryFormat
+	},
 	Result:  BinaryFormat,
 	HasNull: true,
 	ValueOf: func(t Type, v any) (Value, bool, error) {
@@ -46,6 +52,11 @@ var decimalInfo = &Info{
 		switch n := v.(type) {
 		case Dec:
 			d = n
+		case *Dec:
+			if n == nil {
+				return Value{}, false, nil
+			}
+			d = *n
 		case string:
 			d, err = ParseDec(n)
 		case json.Number:
@@ -55,8 +66,6 @@ var decimalInfo = &Info{
 				return NullOf(t), true, nil
 			}
 			d, err = DecFromBig(n, 0)
-		case float64, float32:
-			return Value{}, true, unfit(t, v, "a float is not exact; give a types.Dec or a string")
 		default:
 			i, fits, ok := integerOf(v)
 			if !ok {
@@ -76,15 +85,26 @@ var decimalInfo = &Info{
 	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return appendDecLiteral(dst, v.ext.(*Dec)) },
 	AppendConstant: func(dst []byte, v *Value) ([]byte, error) {
 		d := v.ext.(*Dec)
-		if d.Type() == v.typ {
+		if d.Type() == v.typ && d.scale != maxDigits {
 			return appendDecLiteral(dst, d)
 		}
 		dst, err := appendDecLiteral(append(dst, "CAST("...), d)
 		return append(v.typ.AppendSQL(append(dst, " AS "...)), ')'), err
 	},
-	AppendParam: func(dst []byte, v *Value) ([]byte, error) { return v.ext.(*Dec).appendNumeric(dst), nil },
-	Any:         func(v *Value) any { return *v.ext.(*Dec) },
-	Arg:         func(v *Value) any { return v.ext.(*Dec).String() },
+	AppendParam: func(dst []byte, v *Value) ([]byte, error) {
+		d := *v.ext.(*Dec)
+		if v.typ.wide() {
+			return d.append(dst), nil
+		}
+		if v.typ.Scale == maxDigits {
+			if d = d.trim(); d.scale > maxNumeric {
+				return dst, unfit(v.typ, d, "a parameter of this type has at most 38 decimals; write the literal")
+			}
+		}
+		return d.appendNumeric(dst), nil
+	},
+	Any: func(v *Value) any { return *v.ext.(*Dec) },
+	Arg: func(v *Value) any { return v.ext.(*Dec).String() },
 	Scan: func(_ Type, dst any) ScanFunc {
 		switch p := dst.(type) {
 		case *Dec:
@@ -104,9 +124,11 @@ var decimalInfo = &Info{
 		Go:    "`types.Dec`, `string`, any integer, `*big.Int`, `json.Number`; never a float",
 		Null:  "a value below the range",
 		Range: "1 to 76 digits, of which 0 to all are decimals",
-		Bind:  "binary, as numeric",
-		Limits: "Nothing converts between DOUBLE and DECIMAL by itself, not even a comparison. The 0 of a literal `0.5m` counts as a digit: " +
-			"one of 76 decimals cannot be written, only bound.",
+		Bind:  "binary, as numeric; as text where it has more than 38 digits before or after the point",
+		Limits: "Nothing converts between DOUBLE and DECIMAL by itself, not even a comparison. A numeric parameter is a DECIMAL(76,38): " +
+			"of wider types only INSERT and UPDATE take a parameter (text), a comparison takes the literal. The 0 of a literal `0.5m` counts " +
+			"as a digit: a 76th decimal cannot be sent, and DECIMAL(76,76) takes parameters of up to 38 decimals.",
+		Example: func() (Value, error) { return DecimalValue(Decimal(10, 2), Dec{abs: uint256{150}, scale: 2}) },
 	},
 }
 
@@ -127,6 +149,11 @@ func DecimalValue(t Type, d Dec) (Value, error) {
 		}
 		return Value{}, unfit(t, d, "it has too many digits")
 	}
+	if t.Scale == maxDigits {
+		if _, ok := r.abs.scaleDown(1); !ok {
+			return Value{}, unfit(t, d, "QuestDB reads at most 75 decimals")
+		}
+	}
 	if limit, ok := (uint256{1}).scaleUp(int(t.Precision)); ok && !r.abs.less(limit) {
 		return Value{}, unfit(t, d, fmt.Sprintf("it has more than %d digits before the point", t.Precision-t.Scale))
 	}
@@ -134,10 +161,34 @@ func DecimalValue(t Type, d Dec) (Value, error) {
 }
 
 func appendDecLiteral(dst []byte, d *Dec) ([]byte, error) {
-	if t := d.Type(); int(t.Scale) == maxDigits {
-		return dst, unfit(t, d, "a literal has at most 75 decimals; bind it")
+	if d.scale == maxDigits { // DecimalValue has seen to the last digit, a 0
+		shorter, err := d.Rescale(maxDigits - 1)
+		return append(shorter.append(dst), 'm'), err
 	}
 	return append(d.append(dst), 'm'), nil
+}
+
+// maxNumeric is how many digits the server reads before and after the point of
+// a numeric parameter.
+const maxNumeric = 38
+
+// wide reports whether a numeric parameter cannot hold all values of a DECIMAL
+// type and text can.
+func (t Type) wide() bool {
+	return t.Scale != maxDigits && (t.Scale > maxNumeric || t.Precision-t.Scale > maxNumeric)
+}
+
+// trim takes the zeros at the end of the decimals away.
+func (d Dec) trim() Dec {
+	for d.scale > 0 {
+		abs, ok := d.abs.scaleDown(1)
+		if !ok {
+			break
+		}
+		d.abs = abs
+		d.scale--
+	}
+	return d
 }
 
 // appendNumeric appends PostgreSQL's binary numeric: groups of four digits

@@ -20,11 +20,10 @@ var doubleInfo = &Info{
 			value, err := DoubleValue(f)
 			return value, true, err
 		case *float64:
-			if f == nil {
-				return NullOf(t), true, nil
+			if f != nil {
+				value, err := DoubleValue(*f)
+				return value, true, err
 			}
-			value, err := DoubleValue(*f)
-			return value, true, err
 		case float32:
 			value, err := DoubleValue(float64(f))
 			return value, true, err
@@ -47,12 +46,13 @@ var doubleInfo = &Info{
 	Any:  func(v *Value) any { return v.float64() },
 	Scan: func(_ Type, dst any) ScanFunc { return scanFloat(KindDouble, dst) },
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`float64`, `float32`, an integer that fits exactly",
-		Null:   "NaN, +Inf, -Inf",
-		Range:  "float64",
-		Bind:   "binary",
-		Limits: "A division by zero is NULL. There is no BETWEEN.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`float64`, `float32`, an integer that fits exactly",
+		Null:    "NaN, +Inf, -Inf",
+		Range:   "float64",
+		Bind:    "binary",
+		Limits:  "A division by zero is NULL. There is no BETWEEN.",
+		Example: func() (Value, error) { return DoubleValue(0.1) },
 	},
 }
 

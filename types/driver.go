@@ -3,6 +3,7 @@ package types
 import (
 	"encoding"
 	"fmt"
+	"reflect"
 )
 
 // scanText is sql.Scanner for a value type that has a text form, for drivers
@@ -10,7 +11,7 @@ import (
 func scanText(dst encoding.TextUnmarshaler, name string, src any) error {
 	switch src := src.(type) {
 	case nil:
-		return &nullError{fmt.Sprintf("a NULL %s in a %T", name, dst)}
+		return &nullError{fmt.Sprintf("NULL %s scanned into %s", name, reflect.TypeOf(dst).Elem())}
 	case string:
 		return dst.UnmarshalText([]byte(src))
 	case []byte:

@@ -20,11 +20,10 @@ var floatInfo = &Info{
 			value, err := FloatValue(f)
 			return value, true, err
 		case *float32:
-			if f == nil {
-				return NullOf(t), true, nil
+			if f != nil {
+				value, err := FloatValue(*f)
+				return value, true, err
 			}
-			value, err := FloatValue(*f)
-			return value, true, err
 		case float64:
 			switch {
 			case isNullFloat(f):
@@ -55,12 +54,13 @@ var floatInfo = &Info{
 	Any:  func(v *Value) any { return float32(v.float64()) },
 	Scan: func(_ Type, dst any) ScanFunc { return scanFloat(KindFloat, dst) },
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`float32`, `float64` (rounded, as the column stores it), an integer that fits exactly",
-		Null:   "NaN, +Inf, -Inf",
-		Range:  "float32",
-		Bind:   "binary",
-		Limits: "`0.1::FLOAT` is a DOUBLE; write `0.1f`. No FLOAT equals the DOUBLE `0.1`.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`float32`, `float64` (rounded, as the column stores it), an integer that fits exactly",
+		Null:    "NaN, +Inf, -Inf",
+		Range:   "float32",
+		Bind:    "binary",
+		Limits:  "`0.1::FLOAT` is a DOUBLE; write `0.1f`. No FLOAT equals the DOUBLE `0.1`.",
+		Example: func() (Value, error) { return FloatValue(0.1) },
 	},
 }
 

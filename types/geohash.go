@@ -54,6 +54,11 @@ var geohashInfo = &Info{
 		switch x := v.(type) {
 		case Geohash:
 			g = x
+		case *Geohash:
+			if x == nil {
+				return Value{}, false, nil
+			}
+			g = *x
 		case string:
 			var err error
 			if g, err = parseGeohashOf(t, x); err != nil {
@@ -91,6 +96,7 @@ var geohashInfo = &Info{
 		Bind:  "text, padded to whole characters",
 		Limits: "A longer value is cut silently by INSERT: here it is an error. A parameter never equals a geohash of bits that are no whole " +
 			"characters: compare with a literal. Bits are read as text without `##`.",
+		Example: func() (Value, error) { return GeohashValue(Geohash{0xd0c, 12}) },
 	},
 }
 

@@ -20,20 +20,7 @@ func integerInfo(k Kind, name string, oid uint32, size int, lowest, highest int6
 		ValueOf: func(t Type, v any) (Value, bool, error) {
 			n, fits, ok := integerOf(v)
 			if !ok {
-				switch p := v.(type) {
-				case *int64:
-					if p == nil {
-						return Value{}, false, nil
-					}
-					n, fits = *p, true
-				case *int:
-					if p == nil {
-						return Value{}, false, nil
-					}
-					n, fits = int64(*p), true
-				default:
-					return Value{}, false, nil
-				}
+				return Value{}, false, nil
 			}
 			switch {
 			case fits && n == lowest-1 && lowest == -highest:
@@ -53,17 +40,7 @@ func integerInfo(k Kind, name string, oid uint32, size int, lowest, highest int6
 			}
 			return binary.BigEndian.AppendUint64(dst, v.num), nil
 		},
-		Any: func(v *Value) any {
-			switch k {
-			case KindByte:
-				return int8(v.num)
-			case KindShort:
-				return int16(v.num)
-			case KindInt:
-				return int32(v.num)
-			}
-			return v.int64()
-		},
+		Any:  func(v *Value) any { return naturalInteger(k, v.int64()) },
 		Scan: func(_ Type, dst any) ScanFunc { return scanInteger(k, dst) },
 		Doc:  doc,
 	}
@@ -79,6 +56,17 @@ func appendIntegerCast(dst []byte, v *Value) ([]byte, error) {
 	dst = append(dst, "CAST("...)
 	dst = strconv.AppendInt(dst, v.int64(), 10)
 	return append(v.typ.AppendSQL(append(dst, " AS "...)), ')'), nil
+}
+
+// appendSmallInteger writes the literal of a BYTE or SHORT. The smallest one
+// is cast: compared with a plain -128 the server's compiled filters miss rows.
+func appendSmallInteger(lowest int64) func(dst []byte, v *Value) ([]byte, error) {
+	return func(dst []byte, v *Value) ([]byte, error) {
+		if v.int64() == lowest {
+			return appendIntegerCast(dst, v)
+		}
+		return appendInteger(dst, v)
+	}
 }
 
 // readInteger goes by the length on the wire: what the builder takes for an

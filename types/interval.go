@@ -57,12 +57,13 @@ var intervalInfo = &Info{
 		return nil
 	},
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`types.TimeRange` (cut to microseconds), `string` in its form",
-		Null:   "a flag of its own",
-		Range:  "instants of TIMESTAMP, the start not after the end",
-		Bind:   "not at all: its bounds can be",
-		Limits: "No column can have it. A result has milliseconds: select the bounds with `interval_start` and `interval_end` for microseconds.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`types.TimeRange` (cut to microseconds), `string` in its form",
+		Null:    "a flag of its own",
+		Range:   "instants of TIMESTAMP, the start not after the end",
+		Bind:    "not at all: its bounds can be",
+		Limits:  "No column can have it. A result has milliseconds: select the bounds with `interval_start` and `interval_end` for microseconds.",
+		Example: func() (Value, error) { return IntervalValue(TimeRange{exampleTime, exampleTime}) },
 	},
 }
 

@@ -22,6 +22,11 @@ var ipv4Info = &Info{
 		switch a := v.(type) {
 		case netip.Addr:
 			addr = a
+		case *netip.Addr:
+			if a == nil {
+				return Value{}, false, nil
+			}
+			addr = *a
 		case net.IP:
 			if a == nil {
 				return NullOf(t), true, nil
@@ -59,12 +64,13 @@ var ipv4Info = &Info{
 		return nil
 	},
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`netip.Addr`, `net.IP`, `string`",
-		Null:   "0.0.0.0",
-		Range:  "0.0.0.1 to 255.255.255.255",
-		Bind:   "text",
-		Limits: "No IPv6. A result in binary ends the connection.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`netip.Addr`, `net.IP`, `string`",
+		Null:    "0.0.0.0",
+		Range:   "0.0.0.1 to 255.255.255.255",
+		Bind:    "text",
+		Limits:  "No IPv6. A result in binary ends the connection.",
+		Example: func() (Value, error) { return IPv4Value(netip.AddrFrom4([4]byte{10, 0, 0, 1})) },
 	},
 }
 

@@ -121,6 +121,28 @@ func (t Type) AppendSQL(dst []byte) []byte {
 	return append(dst, info.Name...)
 }
 
+// ParamOID is the type that a parameter of this type declares, and its wire
+// format; 0 for a type that has none.
+func (t Type) ParamOID() (oid uint32, format Format) {
+	switch info := infoOf(t.Kind); {
+	case info == nil:
+		return 0, TextFormat
+	case info.ParamOf != nil:
+		return info.ParamOf(t)
+	default:
+		return info.OID, info.Param
+	}
+}
+
+// ResultFormat is the format in which a result column of this type is asked
+// for, which the functions of ScannerFor read.
+func (t Type) ResultFormat() Format {
+	if info := infoOf(t.Kind); info != nil {
+		return info.Result
+	}
+	return TextFormat
+}
+
 // Check returns an error if QuestDB has no such type.
 func (t Type) Check() error {
 	info, err := InfoOf(t.Kind)

@@ -13,6 +13,7 @@ var longInfo = func() *Info {
 		Bind:  "binary",
 		Limits: "A parameter that is not declared passes through DOUBLE in `$1::long` and loses digits beyond 2^53. " +
 			"A sum that overflows is NULL.",
+		Example: func() (Value, error) { return LongValue(5) },
 	})
 	info.AppendConstant = func(dst []byte, v *Value) ([]byte, error) {
 		dst, err := appendInteger(dst, v)

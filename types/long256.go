@@ -66,12 +66,13 @@ var long256Info = &Info{
 		return nil
 	},
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`types.Uint256`, `[32]byte` (the first byte is the highest), `*big.Int`, `string` (`0x…`), an integer from 0",
-		Null:   "0x8000000000000000, four times",
-		Range:  "0 to 2^256-1",
-		Bind:   "text",
-		Limits: "Only `=` and `<>`. Text without `0x` is read as hexadecimal all the same.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`types.Uint256`, `[32]byte` (the first byte is the highest), `*big.Int`, `string` (`0x…`), an integer from 0",
+		Null:    "0x8000000000000000, four times",
+		Range:   "0 to 2^256-1",
+		Bind:    "text",
+		Limits:  "Only `=` and `<>`. Text without `0x` is read as hexadecimal all the same.",
+		Example: func() (Value, error) { return Long256Value(Uint256{31: 31}) },
 	},
 }
 

@@ -184,24 +184,15 @@ func (a NDArray) appendNested(dst []byte, open, shut byte, null string) []byte {
 
 // appendSQL writes ARRAY[[1.0,2.0],[3.0,NULL]].
 func (a NDArray) appendSQL(dst []byte) ([]byte, error) {
-	if len(a.data) > 0 || len(a.shape) == 1 {
+	if len(a.data) > 0 {
 		return a.appendNested(append(dst, "ARRAY"...), '[', ']', "NULL"), nil
 	}
-	// Without an element a literal shows its shape up to the first 0 only, and
-	// an array with more than one 0 is spelled as text.
-	first := slices.Index(a.shape, 0)
-	for _, n := range a.shape[first+1:] {
-		if n != 0 {
-			return dst, unfit(Array(len(a.shape)), fmt.Sprint("an empty array of shape ", a.shape), "it has no literal; bind it")
-		}
-	}
-	if first == len(a.shape)-1 {
-		return a.appendNested(append(dst, "ARRAY"...), '[', ']', "NULL"), nil
-	}
-	if first > 0 {
+	// ARRAY[] has no type, text has; it shows a shape up to its first 0.
+	if first := slices.Index(a.shape, 0); first < len(a.shape)-1 && slices.Max(a.shape) > 0 {
 		return dst, unfit(Array(len(a.shape)), fmt.Sprint("an empty array of shape ", a.shape), "it has no literal; bind it")
 	}
-	return Array(len(a.shape)).AppendSQL(append(dst, "'{}'::"...)), nil
+	dst = a.appendNested(append(dst, '\''), '{', '}', "NULL")
+	return Array(len(a.shape)).AppendSQL(append(dst, "'::"...)), nil
 }
 
 // String returns the elements as PostgreSQL writes arrays: {{1.0,2.0},{3.0,NULL}}.
@@ -236,7 +227,14 @@ func (a *NDArray) UnmarshalJSON(data []byte) error {
 }
 
 // Scan implements sql.Scanner. NULL is an error.
-func (a *NDArray) Scan(src any) error { return scanText(a, "DOUBLE[]", src) }
+func (a *NDArray) Scan(src any) error {
+	if b, ok := src.([]byte); ok && len(b) > 0 && b[0] == 0 { // binary, as pgx hands it over
+		v, err := readArray(b)
+		*a = v
+		return err
+	}
+	return scanText(a, "DOUBLE[]", src)
+}
 
 // Value implements driver.Valuer.
 func (a NDArray) Value() (driver.Value, error) { return a.String(), nil }

@@ -30,6 +30,8 @@ type Info struct {
 	OID uint32
 	// Param is the format of AppendParam.
 	Param Format
+	// ParamOf is for a type whose parameters decide about OID and Param.
+	ParamOf func(t Type) (oid uint32, format Format)
 	// Result is the format in which a result column of the type is asked for.
 	Result Format
 	// HasNull is false for the types in which QuestDB cannot store NULL.
@@ -67,6 +69,8 @@ type Doc struct {
 	Range  string
 	Bind   string
 	Limits string // what the server does that surprises
+	// Example is a value whose literal is shown; nil for a type that has none.
+	Example func() (Value, error)
 }
 
 // ScanFunc decodes one wire value. src is nil for NULL and is only valid

@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/netip"
 	"reflect"
+	"strings"
 	"time"
 )
 
@@ -68,7 +69,7 @@ func (o ScanOptions) plan(info *Info, t Type, dst any) (ScanFunc, error) {
 		return o.planNull(info, t, n)
 	}
 	if scan := info.Scan(t, dst); scan != nil {
-		return o.withNull(t, dst, scan)
+		return o.withNull(t, dst, dst, scan)
 	}
 	if scan, ok := planPointer(info, t, dst); ok {
 		return scan, nil
@@ -77,7 +78,7 @@ func (o ScanOptions) plan(info *Info, t Type, dst any) (ScanFunc, error) {
 		return planScanner(info, t, s), nil
 	}
 	if u, ok := dst.(encoding.TextUnmarshaler); ok && info.hasText(t) {
-		return o.withNull(t, dst, planText(info, t, u))
+		return o.withNull(t, dst, dst, planText(info, t, u))
 	}
 	r := reflect.ValueOf(dst)
 	if r.Type().Elem().Kind() == reflect.Pointer {
@@ -85,14 +86,15 @@ func (o ScanOptions) plan(info *Info, t Type, dst any) (ScanFunc, error) {
 	}
 	if basic := basicPointer(r); basic != nil {
 		if scan := info.Scan(t, basic); scan != nil {
-			return o.withNull(t, basic, scan)
+			return o.withNull(t, dst, basic, scan)
 		}
 	}
-	return nil, fmt.Errorf("%s cannot be scanned into a %s; it takes %s", t, r.Type().Elem(), info.Doc.Go)
+	return nil, fmt.Errorf("%s cannot be scanned into %s; it takes %s", t, r.Type().Elem(), strings.ReplaceAll(info.Doc.Go, "`", ""))
 }
 
-// withNull adds to scan what dst becomes for NULL.
-func (o ScanOptions) withNull(t Type, dst any, scan ScanFunc) (ScanFunc, error) {
+// withNull adds to scan what dst becomes for NULL. given is dst as the user's
+// type.
+func (o ScanOptions) withNull(t Type, given, dst any, scan ScanFunc) (ScanFunc, error) {
 	set := nilSetter(dst)
 	if o.NullAsZero && set == nil {
 		set = zeroSetter(dst)
@@ -104,11 +106,11 @@ func (o ScanOptions) withNull(t Type, dst any, scan ScanFunc) (ScanFunc, error) 
 		case *float32:
 			set = func() { *p = float32(math.NaN()) }
 		default:
-			return nil, fmt.Errorf("null=nan needs a float64 or float32, got a %s for %s", reflect.TypeOf(dst).Elem(), t)
+			return nil, fmt.Errorf("null=nan needs a float64 or float32, got %s for %s", reflect.TypeOf(given).Elem(), t)
 		}
 	}
 	if set == nil {
-		isNull := &nullError{fmt.Sprintf("a NULL %s in a %s", t, reflect.TypeOf(dst).Elem())}
+		isNull := &nullError{fmt.Sprintf("NULL %s scanned into %s", t, reflect.TypeOf(given).Elem())}
 		return func(src []byte) error {
 			if src == nil {
 				return isNull

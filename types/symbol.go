@@ -9,4 +9,5 @@ var symbolInfo = textInfo(KindSymbol, "SYMBOL", Doc{
 	Bind: "text",
 	Limits: "`symbol LIKE $1` misses symbols that were added after the statement was first seen. " +
 		"Text of one UTF-16 unit is a CHAR where it is a literal.",
+	Example: func() (Value, error) { return TextValue(Symbol, "it's") },
 })

@@ -18,11 +18,10 @@ func textInfo(k Kind, name string, doc Doc) *Info {
 				value, err := TextValue(t, s)
 				return value, true, err
 			case *string:
-				if s == nil {
-					return NullOf(t), true, nil
+				if s != nil {
+					value, err := TextValue(t, *s)
+					return value, true, err
 				}
-				value, err := TextValue(t, *s)
-				return value, true, err
 			case []byte:
 				if s == nil {
 					return NullOf(t), true, nil

@@ -28,11 +28,10 @@ func timeInfo(k Kind, name string, u unit, doc Doc) *Info {
 				value, err := u.value(t, at)
 				return value, true, err
 			case *time.Time:
-				if at == nil {
-					return NullOf(t), true, nil
+				if at != nil {
+					value, err := u.value(t, *at)
+					return value, true, err
 				}
-				value, err := u.value(t, *at)
-				return value, true, err
 			}
 			return Value{}, false, nil
 		},
@@ -82,6 +81,8 @@ func readNanoseconds(src []byte) (time.Time, error) {
 	}
 	return time.Unix(0, int64(binary.BigEndian.Uint64(src))).UTC(), nil
 }
+
+var exampleTime = time.Date(2026, 1, 2, 3, 4, 5, 678900000, time.UTC)
 
 // unit is how a type counts time since 1970.
 type unit struct {

@@ -12,6 +12,7 @@ var timestampInfo = timeInfo(KindTimestamp, "TIMESTAMP", microseconds, Doc{
 	Bind:  "binary, as timestamptz",
 	Limits: "Text spells the years 1 to 9999; other instants are written as a cast. A designated timestamp begins in 1970. " +
 		"A driver that binds a time without its zone stores the wall clock.",
+	Example: func() (Value, error) { return TimestampValue(exampleTime) },
 })
 
 // TimestampValue is a TIMESTAMP: t in UTC, with what is finer than a

@@ -12,6 +12,7 @@ var timestampNSInfo = timeInfo(KindTimestampNS, "TIMESTAMP_NS", nanoseconds, Doc
 	Bind:  "binary, as a bigint of nanoseconds since 1970",
 	Limits: "Over the wire a timestamp has microseconds: questql reads `col::long`. Text of a year after 2262 wraps silently, " +
 		"text of 1677 is read as 1678: such instants are errors or written as a cast.",
+	Example: func() (Value, error) { return TimestampNSValue(exampleTime) },
 })
 
 // TimestampNSValue is a TIMESTAMP_NS: t in UTC. An instant that does not fit is

@@ -24,6 +24,16 @@ var uuidInfo = &Info{
 		case [16]byte:
 			value, err := UUIDValue(id)
 			return value, true, err
+		case *GUID:
+			if id != nil {
+				value, err := UUIDValue(*id)
+				return value, true, err
+			}
+		case *[16]byte:
+			if id != nil {
+				value, err := UUIDValue(*id)
+				return value, true, err
+			}
 		case string:
 			g, err := ParseGUID(id)
 			if err != nil {
@@ -62,12 +72,13 @@ var uuidInfo = &Info{
 		return nil
 	},
 	Doc: Doc{
-		Page:   "query/datatypes/overview.md",
-		Go:     "`types.GUID`, `[16]byte` and Go types made of it, `string`",
-		Null:   "80000000-0000-0000-8000-000000000000",
-		Range:  "any other 16 bytes",
-		Bind:   "binary",
-		Limits: "A comparison by order with text, `uuid < 'text'`, ends the server process; a cast of bad text is NULL.",
+		Page:    "query/datatypes/overview.md",
+		Go:      "`types.GUID`, `[16]byte` and Go types made of it, `string`",
+		Null:    "80000000-0000-0000-8000-000000000000",
+		Range:   "any other 16 bytes",
+		Bind:    "binary",
+		Limits:  "A comparison by order with text, `uuid < 'text'`, ends the server process; a cast of bad text is NULL.",
+		Example: func() (Value, error) { return UUIDValue(GUID{15: 1}) },
 	},
 }
 

@@ -85,13 +85,9 @@ func (v *Value) AppendParam(dst []byte) (out []byte, null bool, err error) {
 	return dst, false, err
 }
 
-// ParamOID is the type that a parameter declares, and its wire format.
-func (v *Value) ParamOID() (oid uint32, format Format) {
-	if info := infoOf(v.typ.Kind); info != nil {
-		return info.OID, info.Param
-	}
-	return 0, TextFormat
-}
+// ParamOID is the type that a parameter declares, and its wire format. It
+// depends on the value's type alone.
+func (v *Value) ParamOID() (oid uint32, format Format) { return v.typ.ParamOID() }
 
 // Arg returns the value as the argument that pgx and database/sql take, nil
 // for NULL. A TIMESTAMP_NS is an int64 of nanoseconds, which a driver that does
@@ -139,13 +135,23 @@ func errNoNull(t Type) error {
 func (v *Value) float64() float64 { return math.Float64frombits(v.num) }
 func (v *Value) int64() int64     { return int64(v.num) }
 
-// mismatch is the error of a Go value that a type does not take.
+// mismatchError is the error of a Go value that a type does not take.
+type mismatchError struct {
+	typ     Type
+	accepts string
+	v       any
+}
+
+func (e *mismatchError) Error() string {
+	return fmt.Sprintf("%s takes %s, got %T(%s)", e.typ, e.accepts, e.v, show(e.v))
+}
+
 func mismatch(t Type, v any) error {
 	accepts := "no values"
 	if info := infoOf(t.Kind); info != nil {
 		accepts = strings.ReplaceAll(info.Doc.Go, "`", "")
 	}
-	return fmt.Errorf("%s takes %s, got %T(%s)", t, accepts, v, show(v))
+	return &mismatchError{t, accepts, v}
 }
 
 // unfit is the error of a value that a type cannot hold.

@@ -142,12 +142,13 @@ func basicOf(r reflect.Value) any {
 				return r.Convert(target).Interface()
 			}
 		}
+	default:
 	}
 	return nil
 }
 
-// integerOf returns any Go integer as an int64; ok is false for what is none,
-// and fits for a uint64 beyond int64.
+// integerOf returns any Go integer, or what a pointer to one points to, as an
+// int64; ok is false for what is none, and fits for a uint64 beyond int64.
 func integerOf(v any) (n int64, fits, ok bool) {
 	switch n := v.(type) {
 	case int:
@@ -170,6 +171,34 @@ func integerOf(v any) (n int64, fits, ok bool) {
 		return int64(n), n <= math.MaxInt64, true
 	case uint:
 		return int64(n), uint64(n) <= math.MaxInt64, true
+	case *int:
+		return pointedInteger(n)
+	case *int64:
+		return pointedInteger(n)
+	case *int32:
+		return pointedInteger(n)
+	case *int16:
+		return pointedInteger(n)
+	case *int8:
+		return pointedInteger(n)
+	case *uint8:
+		return pointedInteger(n)
+	case *uint16:
+		return pointedInteger(n)
+	case *uint32:
+		return pointedInteger(n)
+	case *uint64:
+		return pointedInteger(n)
+	case *uint:
+		return pointedInteger(n)
 	}
 	return 0, false, false
+}
+
+func pointedInteger[T int | int8 | int16 | int32 | int64 | uint | uint8 | uint16 | uint32 | uint64](p *T) (n int64, fits, ok bool) {
+	if p == nil {
+		return 0, false, false
+	}
+	n = int64(*p)
+	return n, (n < 0) == (*p < 0), true
 }

@@ -109,8 +109,13 @@ func (w *Writer) WithBareColumns(body func()) {
 // text and parameters are copied out, and release clears the rest.
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
+// getWriter returns a writer that appends to buf, or for nil to a buffer of its
+// own.
 func getWriter(buf []byte, mode sqlw.Mode) *Writer {
 	w, _ := writers.Get().(*Writer)
+	if buf == nil {
+		buf = w.Bytes()
+	}
 	w.Reset(buf, mode)
 	return w
 }

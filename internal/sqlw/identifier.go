@@ -9,7 +9,9 @@ import (
 // NameKind is what a name stands for. QuestDB's rules differ by kind.
 type NameKind uint8
 
+// The kinds of names.
 const (
+	// TableName is the name of a table.
 	TableName NameKind = iota + 1
 	// ColumnName is the name of a column in a table.
 	ColumnName
@@ -152,7 +154,7 @@ func forbids(kind NameKind, r rune) bool {
 	case AliasName:
 		return r == '.'
 	case VariableName:
-		return !(r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
+		return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 	case UserName, VolumeName:
 	}
 	return false

@@ -59,16 +59,13 @@ func open(t *testing.T) *session {
 	return s
 }
 
-// run returns the rows as "1,2;3,4" and the names of the columns.
-func (s *session) run(sql string) (rows string, columns []string, err error) {
+// run returns the rows as "1,2;3,4".
+func (s *session) run(sql string) (rows string, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	questdb.CountStatement(1)
 	result := s.conn.PgConn().ExecParams(ctx, sql, nil, nil, nil, nil).Read()
-	for _, field := range result.FieldDescriptions {
-		columns = append(columns, field.Name)
-	}
-	return joinRows(result), columns, result.Err
+	return joinRows(result), result.Err
 }
 
 func joinRows(result *pgconn.Result) string {
@@ -85,7 +82,7 @@ func joinRows(result *pgconn.Result) string {
 
 func (s *session) must(sql string) string {
 	s.t.Helper()
-	rows, _, err := s.run(sql)
+	rows, err := s.run(sql)
 	if err != nil {
 		s.t.Fatalf("%s: %v", sql, err)
 	}
@@ -100,7 +97,7 @@ type step struct{ sql, want string }
 func (s *session) verdict(kind sqlw.NameKind, name string, all bool) string {
 	steps := s.steps(kind, name, all)
 	for i, step := range steps {
-		rows, _, err := s.run(step.sql)
+		rows, err := s.run(step.sql)
 		if err == nil && (step.want == "" || rows == step.want) {
 			continue
 		}
@@ -110,7 +107,7 @@ func (s *session) verdict(kind sqlw.NameKind, name string, all bool) string {
 		}
 		if i > 0 && (kind == sqlw.TableName || kind == sqlw.ViewName) {
 			// A table of this name may be left, and in the way of the next test.
-			_, _, _ = s.run(steps[len(steps)-1].sql)
+			_, _ = s.run(steps[len(steps)-1].sql)
 		}
 		return problem
 	}
@@ -200,8 +197,8 @@ func (s *session) steps(kind sqlw.NameKind, name string, all bool) []step {
 		return []step{
 			{"SELECT " + n + ".k AS r FROM " + base + " AS " + n + " WHERE " + n + ".k = 2 ORDER BY " + n + ".k", "2"},
 			{"SELECT " + bare + ".k AS r FROM " + base + " " + bare + " WHERE " + bare + ".k = 2", "2"},
-			{"SELECT " + n + ".k AS r FROM " + base + " AS o_ther JOIN " + base + " AS " + n + " ON o_ther.k = " + n + ".k WHERE " + n + ".k = 2", "2"},
-			{"SELECT " + n + ".k AS r FROM " + base + " AS " + n + " ASOF JOIN " + base + " AS o_ther WHERE " + n + ".k = 2", "2"},
+			{"SELECT " + n + ".k AS r FROM " + base + " AS o_x JOIN " + base + " AS " + n + " ON o_x.k = " + n + ".k WHERE " + n + ".k = 2", "2"},
+			{"SELECT " + n + ".k AS r FROM " + base + " AS " + n + " ASOF JOIN " + base + " AS o_x WHERE " + n + ".k = 2", "2"},
 			{"SELECT " + n + ".k AS r FROM (SELECT k FROM " + base + ") AS " + n + " WHERE " + n + ".k = 2", "2"},
 			{"SELECT " + n + ".k, count() AS c FROM " + base + " AS " + n + " GROUP BY " + n + ".k ORDER BY " + n + ".k", "1,1;2,1"},
 		}
@@ -209,7 +206,7 @@ func (s *session) steps(kind sqlw.NameKind, name string, all bool) []step {
 		return []step{
 			{"WITH " + n + " AS (SELECT k FROM " + base + ") SELECT k FROM " + n + " WHERE k = 2", "2"},
 			{"WITH " + n + " AS (SELECT k FROM " + base + ") SELECT " + n + ".k AS r FROM " + n + " WHERE " + n + ".k = 2", "2"},
-			{"WITH " + n + " AS (SELECT k FROM " + base + ") SELECT " + n + ".k AS r FROM " + base + " AS o_ther JOIN " + n + " ON o_ther.k = " + n + ".k WHERE o_ther.k = 2", "2"},
+			{"WITH " + n + " AS (SELECT k FROM " + base + ") SELECT " + n + ".k AS r FROM " + base + " AS o_x JOIN " + n + " ON o_x.k = " + n + ".k WHERE o_x.k = 2", "2"},
 		}
 	case sqlw.WindowName:
 		return []step{{"SELECT sum(k) OVER " + n + " AS r FROM " + base + " WINDOW " + n + " AS (ORDER BY ts)", "1.0;3.0"}}
@@ -464,7 +461,7 @@ func TestNamesReadAsSomethingElse(t *testing.T) {
 	s.must("DROP TABLE IF EXISTS " + s.own)
 	for _, public := range []string{"public.", "Public."} {
 		s.must(`CREATE TABLE "` + public + s.own + `" (k int)`)
-		if rows, _, err := s.run(`SELECT k FROM "` + public + s.own + `"`); err == nil {
+		if rows, err := s.run(`SELECT k FROM "` + public + s.own + `"`); err == nil {
 			t.Errorf("a table in %q can be read: %q", public, rows)
 		}
 		s.must(`DROP TABLE "` + public + s.own + `"`)

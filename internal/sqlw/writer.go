@@ -66,8 +66,10 @@ func (w *Writer) Reset(buf []byte, mode Mode) {
 	*w = Writer{Mode: mode, Version: DefaultVersion, buf: buf, params: w.params[:0]}
 }
 
-// Bytes is the text so far, Params the parameters in order of their numbers.
-func (w *Writer) Bytes() []byte   { return w.buf }
+// Bytes is the text so far.
+func (w *Writer) Bytes() []byte { return w.buf }
+
+// Params is the parameters so far, in the order of their numbers.
 func (w *Writer) Params() []Param { return w.params }
 
 // Err returns the first mistake, or nil.

@@ -63,7 +63,7 @@ func Golden(t *testing.T, db qdb.DB, cases []Case) {
 					t.Errorf("inline (-want +got):\n%s", diff)
 				}
 			}
-			if strings.HasPrefix(text, "SELECT") || strings.HasPrefix(text, "WITH") {
+			if returnsRows(text) {
 				bound, literal := rows(t, db, text, args...), rows(t, db, inline)
 				if diff := cmp.Diff(literal, bound); diff != "" {
 					t.Errorf("%s\nrows with literals (-) and with parameters (+):\n%s", text, diff)
@@ -86,6 +86,16 @@ func checkMistake(t *testing.T, c Case, err error) {
 	if diff := cmp.Diff(c.Err, got); diff != "" {
 		t.Errorf("error (-want +got):\n%s", diff)
 	}
+}
+
+// returnsRows reports whether a statement is a query, by its first word.
+func returnsRows(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	switch first {
+	case "SELECT", "WITH", "DECLARE", "EXPLAIN", "SHOW":
+		return true
+	}
+	return false
 }
 
 // rows runs a statement as plain pgx does and returns its rows as text, sorted:
