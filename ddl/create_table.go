@@ -133,6 +133,9 @@ type createAsBody struct {
 	all bool
 }
 
+// Target is the table that an executor can wait for.
+func (b createAsBody) Target() string { return b.table.Name }
+
 // WriteStatement implements node.Body.
 func (b createAsBody) WriteStatement(w *node.Writer) {
 	w.In("CREATE TABLE")
