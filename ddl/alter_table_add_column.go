@@ -22,7 +22,9 @@ func (a AlterTable) AddColumn(columns ...ColumnDefinition) AddColumnStatement {
 }
 
 // IfNotExists leaves a column of that name as it is. Another type than the
-// column has is an error of the server.
+// column has is an error of the server; and so is, over the wire and of a table
+// with a write-ahead log, that there was nothing to do ("statement is either
+// no-op, …"): the table is as it should be then.
 func (s AddColumnStatement) IfNotExists() AddColumnStatement {
 	s.add.ifNotExists = true
 	return makeAddColumn(s.add)
