@@ -95,7 +95,7 @@ func (s MaterializedSpec) RefreshManual() MaterializedSpec { return s.Refresh(Ma
 func (s MaterializedSpec) Designated(ts expr.ColumnOf[expr.Timestamp]) MaterializedSpec {
 	return s.set(func(t *schema.Table) error {
 		i, err := columnIndex(t, ts, "the designated timestamp")
-		t.Designated = i
+		t.Designated, t.View.Timestamp = i, true
 		return err
 	})
 }
@@ -165,12 +165,17 @@ type AlterMatView struct{ view expr.Relation }
 func AlterMaterializedView(view expr.Relation) AlterMatView { return AlterMatView{view} }
 
 func (a AlterMatView) change(write func(w *node.Writer, t *schema.Table)) Statement {
-	return onView(a.view, schema.MaterializedView, "ALTER MATERIALIZED VIEW", func(w *node.Writer, t *schema.Table) {
+	t, err := viewOf(a.view, schema.MaterializedView)
+	return Statement{statement{node.MakeStatement(writing{body{kind: "ALTER MATERIALIZED VIEW", write: func(w *node.Writer) {
+		if err != nil {
+			w.Fail(err)
+			return
+		}
 		w.Clause("ALTER MATERIALIZED VIEW")
 		writeName(w, t)
 		w.SQL(" ")
 		write(w, t)
-	})
+	}}, t.Name})}}
 }
 
 // SetRefresh says when the view is refreshed from now on. It cannot be deferred.

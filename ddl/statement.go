@@ -45,8 +45,6 @@ type body struct {
 	write func(w *node.Writer)
 	// items are the columns of the result, nil if there is none.
 	items []node.Item
-	// target is the table that an executor can wait for, "" if there is none.
-	target string
 }
 
 // Kind implements node.Body.

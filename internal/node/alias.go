@@ -37,6 +37,9 @@ type Item struct {
 	Type types.Type
 	// NotNull is set for a column declared so and passed through unchanged.
 	NotNull bool
+	// Designated is set for the designated timestamp of a relation, passed
+	// through unchanged.
+	Designated bool
 }
 
 // ItemOf describes n as an item of a select list.
@@ -47,6 +50,7 @@ func ItemOf(n *Node) Item {
 		if rel, ok := x.Aux.(*Relation); ok {
 			if i := rel.Table.Column(x.Name); i >= 0 {
 				it.NotNull = rel.Table.Columns[i].NotNull
+				it.Designated = i == rel.Table.Designated
 			}
 		}
 	case !n.Form.alias && n.Form != callForm:

@@ -24,7 +24,7 @@ var NoRelation = &Relation{Table: &schema.Table{Designated: -1, Err: errors.New(
 func ItemsOf(r *Relation) []Item {
 	items := make([]Item, len(r.Table.Columns))
 	for i, c := range r.Table.Columns {
-		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
+		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull, Designated: i == r.Table.Designated}
 	}
 	return items
 }

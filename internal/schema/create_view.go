@@ -42,7 +42,7 @@ func (t *Table) writeCreateMaterializedView(w *sqlw.Writer, c Create) {
 	w.SQL(" AS ")
 	c.Query()
 	t.writeCasts(w, nil)
-	if name := t.DesignatedName(); name != "" {
+	if name := t.DesignatedName(); name != "" && t.View.Timestamp {
 		w.Break()
 		w.SQL("TIMESTAMP(")
 		w.Name(sqlw.ColumnName, name)

@@ -66,7 +66,7 @@ func (v *View) equal(o *View) bool {
 	if v == nil || o == nil {
 		return v == o
 	}
-	return v.Kind == o.Kind && v.Query == o.Query && sqlw.SameName(v.Base, o.Base) && v.Refresh.equal(o.Refresh)
+	return v.Kind == o.Kind && v.Timestamp == o.Timestamp && v.Query == o.Query && sqlw.SameName(v.Base, o.Base) && v.Refresh.equal(o.Refresh)
 }
 
 func (r Refresh) equal(o Refresh) bool {

@@ -26,6 +26,9 @@ type View struct {
 	Base string
 	// Refresh says when a materialized view is refreshed.
 	Refresh Refresh
+	// Timestamp is true where TIMESTAMP(…) names the designated timestamp of a
+	// materialized view; else the server finds it.
+	Timestamp bool
 	// Uses names the relations that the query reads.
 	Uses []string
 	// Source is the statement that writes the query.
