@@ -88,7 +88,7 @@ func TestAlterTable(t *testing.T) {
 		{surface: "DETACH PARTITION WHERE", s: a.DetachPartitionWhere(before3), sql: alter + `DETACH PARTITION WHERE ts < '2026-01-03T00:00:00.000000Z'`, before: filled},
 		{
 			surface: "ATTACH PARTITION LIST", s: a.AttachPartitionList("2026-01-01"), sql: alter + `ATTACH PARTITION LIST '2026-01-01'`, before: filled,
-			notRun: "it needs a folder that is renamed on the server's disk; see TestAttachPartition",
+			notRun: "it needs a folder that is renamed on the server's disk; see TestOwnServer",
 		},
 		{surface: "FORCE DROP PARTITION LIST", s: a.ForceDropPartitionList("2026-01-01"), sql: alter + `FORCE DROP PARTITION LIST '2026-01-01'`, before: filled},
 		{surface: "SQUASH PARTITIONS", s: a.SquashPartitions(), sql: alter + `SQUASH PARTITIONS`, before: filled},
@@ -137,7 +137,7 @@ func TestTableStatements(t *testing.T) {
 		{surface: "RENAME TABLE, RENAME TABLE quoted", s: ddl.Rename(Altered, "ddl_zt9"), sql: `RENAME TABLE ddl_zt TO ddl_zt9`, before: made},
 		{surface: "DROP TABLE", s: ddl.Drop(Altered), sql: `DROP TABLE ddl_zt`, before: made},
 		{surface: "DROP TABLE IF EXISTS", s: ddl.Drop(Altered).IfExists(), sql: `DROP TABLE IF EXISTS ddl_zt`},
-		{surface: "DROP ALL TABLES / DROP ALL", s: ddl.DropAllTables(), sql: `DROP ALL TABLES`, notRun: "other tests have tables on the same server; see TestDropAllTables"},
+		{surface: "DROP ALL TABLES / DROP ALL", s: ddl.DropAllTables(), sql: `DROP ALL TABLES`, notRun: "other tests have tables on the same server; see TestOwnServer"},
 		{surface: "TRUNCATE TABLE", s: ddl.Truncate(Altered), sql: `TRUNCATE TABLE ddl_zt`, before: made},
 		{name: "TRUNCATE with options", s: ddl.Truncate(Altered, other).IfExists().KeepSymbolMaps(), sql: `TRUNCATE TABLE IF EXISTS ddl_zt, ddl_zt9 KEEP SYMBOL MAPS`, before: made},
 		{surface: "REINDEX TABLE … LOCK EXCLUSIVE", s: ddl.Reindex(bypass), sql: `REINDEX TABLE ddl_zt LOCK EXCLUSIVE`, before: idle},

@@ -150,3 +150,13 @@ func texts(t *testing.T, db *pgxpool.Pool, query string) []string {
 
 // named is a table of which no more than the name matters.
 func named(name string) expr.Relation { return ddl.Table(name).Long("x") }
+
+// itemsOf returns the columns that a statement says its result has.
+func itemsOf(t *testing.T, s expr.Statement) []node.Item {
+	t.Helper()
+	items, err := node.BodyOf(s).Shape()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return items
+}
