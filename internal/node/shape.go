@@ -162,9 +162,12 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 	}
 	switch {
 	case key == "capacity" && hasValue:
-		c.Symbol.Capacity = n
+		c.Symbol.Capacity = schema.CountOf(n)
 	case key == "index":
-		c.Symbol.Index, c.Symbol.IndexCapacity = true, n
+		c.Symbol.Index = true
+		if hasValue {
+			c.Symbol.IndexCapacity = schema.CountOf(n)
+		}
 	case hasValue:
 		return errUnknownOption
 	case key == "cache":
