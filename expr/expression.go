@@ -18,6 +18,8 @@ type Order interface {
 type Expression interface {
 	Item
 	Order
+	GroupKey
+	FillValue
 	isExpression()
 }
 
