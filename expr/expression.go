@@ -36,6 +36,26 @@ type Number interface {
 	isNumber()
 }
 
+// NumberOf is a number of class C, Integer or Float: what a function takes whose
+// result has the class of its arguments.
+type NumberOf[C any] interface {
+	Class[C]
+	isNumber()
+}
+
+// Exact is an Integer or a Decimal: what goes with a Decimal.
+type Exact interface {
+	Expression
+	isExact()
+}
+
+// Elementwise is an Integer, a Float or an Array: what goes with each element of
+// an Array.
+type Elementwise interface {
+	Expression
+	isElementwise()
+}
+
 // Column is a column of any type.
 type Column interface {
 	Expression

@@ -58,6 +58,42 @@ func postfix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
 	}}
 }
 
+// nullTest is IS NULL, which the server does not take behind a subscript:
+// x[1] IS NULL.
+func nullTest(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		if endsInSubscript(n.A) {
+			w.SQL("(")
+			w.Expr(n.A, node.Loosest)
+			w.SQL(")")
+		} else {
+			w.Expr(n.A, node.BindsEqual)
+		}
+		w.Keyword(op)
+	}}
+}
+
+func endsInSubscript(n *node.Node) bool {
+	for n != nil {
+		n = node.Unaliased(n)
+		switch {
+		case n.Form == formSubscript:
+			return true
+		case len(n.More) > 0 && n.Form.Op != noOperator:
+			n = n.More[len(n.More)-1]
+		case n.B != nil && n.Form.Op != noOperator:
+			n = n.B
+		case n.Form == formNeg:
+			n = n.A
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+var noOperator sqlw.Keyword
+
 var (
 	formEq = infix("=", sqlw.Const(" = "), node.BindsEqual)
 	formNe = infix("!=", sqlw.Const(" != "), node.BindsEqual)
@@ -79,8 +115,8 @@ var (
 	// Two minus signs in a row would begin a comment.
 	formNeg = prefix("-", sqlw.Const("-"), node.BindsUnary, node.BindsUnary+1)
 
-	formIsNull    = postfix("IS NULL", sqlw.Const(" IS NULL"), node.BindsEqual)
-	formIsNotNull = postfix("IS NOT NULL", sqlw.Const(" IS NOT NULL"), node.BindsEqual)
+	formIsNull    = nullTest("IS NULL", sqlw.Const(" IS NULL"))
+	formIsNotNull = nullTest("IS NOT NULL", sqlw.Const(" IS NOT NULL"))
 
 	formIn    = inList("IN", sqlw.Const(" IN ("))
 	formNotIn = inList("NOT IN", sqlw.Const(" NOT IN ("))
@@ -94,8 +130,23 @@ var (
 		w.Value(node.Bound, n.A.Type, &bounds[1])
 	}}
 
-	formLike  = pattern("LIKE", sqlw.Const(" LIKE "))
-	formILike = pattern("ILIKE", sqlw.Const(" ILIKE "))
+	formBitAnd = infix("&", sqlw.Const(" & "), node.BindsBitAnd)
+	formBitOr  = infix("|", sqlw.Const(" | "), node.BindsBitOr)
+	formBitXor = infix("^", sqlw.Const(" ^ "), node.BindsBitXor)
+	formBitNot = prefix("~", sqlw.Const("~"), node.BindsUnary, node.BindsUnary+1)
+
+	formInInterval = infix("IN", sqlw.Const(" IN "), node.BindsIn)
+
+	formLike       = pattern("LIKE", sqlw.Const(" LIKE "))
+	formNotLike    = notPattern("NOT LIKE", sqlw.Const(" NOT LIKE "))
+	formILike      = pattern("ILIKE", sqlw.Const(" ILIKE "))
+	formNotILike   = notPattern("NOT ILIKE", sqlw.Const(" NOT ILIKE "))
+	formMatches    = pattern("~", sqlw.Const(" ~ "))
+	formNotMatches = &node.Form{Name: "!~", Op: sqlw.Const(" !~ "), Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, node.BindsEqual)
+		w.SQL(" !~ ")
+		w.Literal(&n.Val) // a parameter is refused beside all but a symbol
+	}}
 
 	formCast = &node.Form{Name: "cast", Binds: node.BindsCast, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsCast)
@@ -134,14 +185,35 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 	}}
 }
 
+// notPattern is NOT LIKE, which reaches for the nearest operand on its left:
+// a || b NOT LIKE c is a || (b NOT LIKE c).
+func notPattern(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, node.Tightest)
+		w.Keyword(op)
+		w.Value(node.Pattern, n.A.Type, &n.Val)
+	}}
+}
+
 // toValue converts the Go value of a comparison, beside an expression of type
 // t. The value keeps its own type: an int64 beside an INT is a LONG.
 type toValue[T any] func(t types.Type, v T) (types.Value, error)
 
-func booleanValue(_ types.Type, v bool) (types.Value, error)  { return types.BooleanValue(v), nil }
-func integerValue(_ types.Type, v int64) (types.Value, error) { return types.LongValue(v) }
-func floatValue(_ types.Type, v float64) (types.Value, error) { return types.DoubleValue(v) }
-func textValue(_ types.Type, v string) (types.Value, error)   { return types.TextValue(types.Varchar, v) }
+func booleanValue(_ types.Type, v bool) (types.Value, error) {
+	return types.BooleanValue(v), nil
+}
+
+func integerValue(_ types.Type, v int64) (types.Value, error) {
+	return types.LongValue(v)
+}
+
+func floatValue(_ types.Type, v float64) (types.Value, error) {
+	return types.DoubleValue(v)
+}
+
+func textValue(_ types.Type, v string) (types.Value, error) {
+	return types.TextValue(types.Varchar, v)
+}
 
 // timestampValue keeps the nanoseconds beside what has them.
 func timestampValue(t types.Type, v time.Time) (types.Value, error) {
@@ -185,6 +257,10 @@ func computed(x node.Holder, f *node.Form, y node.Holder) *node.Node {
 func promoted(f *node.Form, a, b types.Type) types.Type {
 	one := func(k types.Kind) bool { return a.Kind == k || b.Kind == k }
 	switch {
+	case one(types.KindArray):
+		return types.Array(int(max(dims(a), dims(b))))
+	case one(types.KindDecimal):
+		return types.Type{Kind: types.KindDecimal} // its digits are the server's to say
 	case one(types.KindDouble), one(types.KindFloat) && (f == formSub || one(types.KindLong)):
 		return types.Double
 	case one(types.KindFloat):
@@ -195,6 +271,15 @@ func promoted(f *node.Form, a, b types.Type) types.Type {
 	return types.Int
 }
 
+// negated is a unary operator; ~ of a BYTE or SHORT makes an INT.
+func negated(x node.Holder, f *node.Form) *node.Node {
+	t := node.Of(x).Type
+	if f == formBitNot && (t.Kind == types.KindByte || t.Kind == types.KindShort) {
+		t = types.Int
+	}
+	return applied(x, f, t)
+}
+
 func applied(x node.Holder, f *node.Form, t types.Type) *node.Node {
 	return (&node.Node{Form: f, A: node.Of(x), Type: t}).Inherit()
 }
@@ -203,7 +288,11 @@ func applied(x node.Holder, f *node.Form, t types.Type) *node.Node {
 // characters that are no digit, when of all other text that is no number it
 // makes NULL.
 func cast(x node.Holder, t types.Type) *node.Node {
-	n := applied(x, formCast, t)
+	f := formCast
+	if t.Kind == types.KindFloat {
+		f = formCastFunction // x::FLOAT is a DOUBLE
+	}
+	n := applied(x, f, t)
 	if n.A.Type.Kind == types.KindChar && !isTextKind(t.Kind) {
 		n.A = (&node.Node{Form: formCast, A: n.A, Type: types.String}).Inherit()
 	}

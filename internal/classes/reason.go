@@ -22,12 +22,40 @@ type Reason struct {
 var Reasons = []Reason{
 	{
 		"|| of anything", "the server writes numbers and times its own way: say ToVarchar()",
-		func(op Op, x, y types.Kind) bool { return op.Name == "Concat" },
+		func(op Op, _, _ types.Kind) bool { return op.Name == "Concat" },
 	},
 	{
 		"NULL of BOOLEAN", "QuestDB has none: the answer is false for every row",
 		func(op Op, x, _ types.Kind) bool {
 			return x == types.KindBoolean && (op.Name == "IsNull" || op.Name == "IsNotNull")
+		},
+	},
+	{
+		"IN without a list", "it is equality, and for a time something else again: say Eq, In or InTimes",
+		func(op Op, _, _ types.Kind) bool { return op.Template == InTick || op.Name == "InInterval" },
+	},
+	{
+		"a cast of no meaning", "what it makes is arbitrary: a step by ToLong or ToVarchar says what is meant",
+		func(op Op, _, _ types.Kind) bool {
+			return op.Template == Cast || op.Template == CastDecimal || op.Template == CastGeohash
+		},
+	},
+	{
+		"a subscript of no array", "it is NULL",
+		func(op Op, x, _ types.Kind) bool { return op.Template == Element && x != types.KindArray },
+	},
+	{
+		"a UUID as another type", "it is read as text, or as two numbers: say ToVarchar()",
+		func(_ Op, x, y types.Kind) bool { return x == types.KindUUID || y == types.KindUUID },
+	},
+	{
+		"an address as a number", "a LONG is refused: compute with ToInt()",
+		func(op Op, x, y types.Kind) bool { return op.hasTwo() && (x == types.KindIPv4 || y == types.KindIPv4) },
+	},
+	{
+		"a LONG256 as a number", "it is an identifier; - makes a LONG of it, and < holds for NULL",
+		func(op Op, x, y types.Kind) bool {
+			return x == types.KindLong256 || op.hasTwo() && y == types.KindLong256
 		},
 	},
 	{
@@ -43,9 +71,13 @@ var Reasons = []Reason{
 		},
 	},
 	{
-		"an integer with a float", "the result would be no Integer: say y.Add(x), or x.ToDouble()",
+		"bits of what is no integer", "of a symbol they are its number in the dictionary: say ToLong()",
+		func(op Op, _, _ types.Kind) bool { return strings.HasPrefix(op.Name, "Bit") },
+	},
+	{
+		"the other way round", "the result is of y's class, and y has the method: say y.Add(x), or x.ToDouble().Sub(y)",
 		func(op Op, x, y types.Kind) bool {
-			return op.isArithmetic() && Of(x).Name == "Integer" && Of(y).Name == "Float"
+			return op.hasTwo() && isNumber(x) && Of(x).Name != Of(y).Name && (isNumber(y) || y == types.KindDecimal || y == types.KindArray) && op.Template != InValues
 		},
 	},
 	{
@@ -60,8 +92,9 @@ func (op Op) isArithmetic() bool {
 	return slices.Contains([]string{"Add", "Sub", "Mul", "Div", "Mod", "Neg"}, op.Name)
 }
 
-func isText(k types.Kind) bool { return Of(k).Name == "Text" }
-func isTime(k types.Kind) bool { return Of(k).Name == "Timestamp" }
+func isText(k types.Kind) bool   { return Of(k).Name == "Text" }
+func isNumber(k types.Kind) bool { return slices.Contains(Of(k).Embeds, "Number") }
+func isTime(k types.Kind) bool   { return Of(k).Name == "Timestamp" }
 
 // ReasonFor returns the name of the rule that leaves an operation out, or "".
 func ReasonFor(op Op, x, y types.Kind) string {

@@ -26,16 +26,22 @@ func writeCall(w *Writer, n *Node) {
 	}
 	w.FunctionName(f.Name)
 	w.SQL("(")
+	started := false
+	argument := func(x *Node) {
+		if started {
+			w.SQL(", ")
+		}
+		started = true
+		w.Expr(x, Loosest)
+	}
 	if n.A != nil {
-		w.Expr(n.A, Loosest)
+		argument(n.A)
 	}
 	if n.B != nil {
-		w.SQL(", ")
-		w.Expr(n.B, Loosest)
+		argument(n.B)
 	}
 	for _, m := range n.More {
-		w.SQL(", ")
-		w.Expr(m, Loosest)
+		argument(m)
 	}
 	w.SQL(")")
 }

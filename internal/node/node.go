@@ -172,3 +172,6 @@ var invalidForm = &Form{
 	},
 	Binds: Tightest,
 }
+
+// SetRef points an addressable expression at n.
+func SetRef(x interface{ set(n *Node) }, n *Node) { x.set(n) }

@@ -67,7 +67,7 @@ var Positions = [positionCount]PositionInfo{
 	Compared: {
 		Name: "comparison", Probe: "SELECT c FROM probe WHERE c = {}",
 		Kinds: map[types.Kind]Verdict{
-			types.KindInt: BindDeclared, types.KindTimestampNS: BindDeclared, types.KindDecimal: BindDeclared,
+			types.KindInt: BindDeclared, types.KindTimestampNS: BindDeclared,
 		},
 		Typed: map[types.Kind]bool{types.KindFloat: true},
 		Why:   "an undeclared parameter has the type of the expression beside it, and the value need not fit that: an int64 beside an INT",
@@ -111,13 +111,26 @@ var Positions = [positionCount]PositionInfo{
 	Limited: {Name: "LIMIT", Probe: "SELECT c FROM probe LIMIT {}"},
 }
 
-// Verdict returns how a value beside an expression of kind k is written.
-func (p Position) Verdict(k types.Kind) Verdict {
+// Verdict returns how a value of type v is written beside an expression of type
+// beside.
+func (p Position) Verdict(beside, v types.Type) Verdict {
 	row := &Positions[p]
+	if isWide(v) {
+		if p == Compared {
+			return Literal
+		}
+		return BindDeclared // as text
+	}
 	if len(row.Kinds) > 0 {
-		if v, ok := row.Kinds[k]; ok {
-			return v
+		if verdict, ok := row.Kinds[beside.Kind]; ok {
+			return verdict
 		}
 	}
 	return row.Otherwise
+}
+
+// isWide reports whether a DECIMAL has more digits than an undeclared parameter,
+// or one that is compared: those are a DECIMAL(76,38).
+func isWide(t types.Type) bool {
+	return t.Kind == types.KindDecimal && (t.Scale > 38 || t.Precision-t.Scale > 38)
 }

@@ -30,7 +30,7 @@ func ItemsOf(r *Relation) []Item {
 	}
 	items := make([]Item, len(r.Table.Columns))
 	for i, c := range r.Table.Columns {
-		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
+		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull, Designated: i == r.Table.Designated}
 	}
 	return items
 }
@@ -74,6 +74,7 @@ func (r *Relation) Write(w *Writer) {
 		w.CheckedName(r.Name())
 		return
 	}
+	w.noteRead(r)
 	r.WriteName(w)
 	if r.Alias != "" {
 		w.SQL(" AS ")
@@ -98,17 +99,12 @@ func MakeRelationRef(r *Relation) RelationRef { return RelationRef{r} }
 func (r RelationRef) relation() *Relation       { return r.r }
 func (r *RelationRef) setRelation(to *Relation) { r.r = to }
 
-// String returns the CREATE TABLE statement of a table.
+// String returns the statement that creates the table or view.
 func (r RelationRef) String() string {
 	if r.r == nil {
 		return "(an undefined table)"
 	}
-	var w sqlw.Writer
-	r.r.Table.WriteCreate(&w, false)
-	if err := w.Err(); err != nil {
-		return "-- " + err.Error()
-	}
-	return string(w.Bytes())
+	return Statement{created{r.r.Table}}.Shown()
 }
 
 // RelationHolder is a table, CTE, sub-query or view.

@@ -18,6 +18,20 @@ var columnTypes = map[reflect.Type]types.Type{}
 // RegisterColumn says which QuestDB type a column type declares.
 func RegisterColumn[C any](t types.Type) { columnTypes[reflect.TypeFor[C]()] = t }
 
+// columnType returns the type that a column type declares. A struct of nothing
+// but an embedded column, such as SymbolOf[Side], is a column type too.
+func columnType(rt reflect.Type) (t types.Type, ok bool) {
+	for {
+		if t, ok = columnTypes[rt]; ok {
+			return t, true
+		}
+		if rt.Kind() != reflect.Struct || rt.NumField() != 1 || !rt.Field(0).Anonymous {
+			return t, false
+		}
+		rt = rt.Field(0).Type
+	}
+}
+
 // Shape is a struct of columns, read once: which field is which column.
 type Shape struct {
 	what   string // what the struct declares, for errors
@@ -108,7 +122,7 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 			s.refs = append(s.refs, index)
 			continue
 		}
-		if t, ok := columnTypes[f.Type]; ok {
+		if t, ok := columnType(f.Type); ok {
 			s.readColumn(f, index, t)
 			continue
 		}
@@ -142,14 +156,21 @@ func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
 			return
 		}
 	}
+	if err := c.Type.Check(); err != nil {
+		s.failField(f, "%w; the tag tells, as in `qdb:\",geohash=8c\"`", err)
+		return
+	}
 	s.fields = append(s.fields, shapeField{index})
 	s.table.Columns = append(s.table.Columns, c)
 }
 
-var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, notnull, designated")
+var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, decimal=P:S, geohash=Nc, geohash=Nb, dims=N, notnull, designated")
 
 func (s *Shape) readOption(c *schema.Column, option string) error {
 	key, value, hasValue := strings.Cut(strings.TrimSpace(option), "=")
+	if isTypeOption[key] && hasValue {
+		return readTypeOption(c, key, value)
+	}
 	n := 0
 	if hasValue {
 		var err error
@@ -159,9 +180,12 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 	}
 	switch {
 	case key == "capacity" && hasValue:
-		c.Symbol.Capacity = n
+		c.Symbol.Capacity = schema.CountOf(n)
 	case key == "index":
-		c.Symbol.Index, c.Symbol.IndexCapacity = true, n
+		c.Symbol.Index = true
+		if hasValue {
+			c.Symbol.IndexCapacity = schema.CountOf(n)
+		}
 	case hasValue:
 		return errUnknownOption
 	case key == "cache":
@@ -179,4 +203,46 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 		return errUnknownOption
 	}
 	return nil
+}
+
+// isTypeOption has the options that give a type its parameters.
+var isTypeOption = map[string]bool{"decimal": true, "geohash": true, "dims": true}
+
+func readTypeOption(c *schema.Column, key, value string) error {
+	kind, t, err := types.KindUnknown, types.Type{}, error(nil)
+	switch key {
+	case "decimal":
+		precision, scale, _ := strings.Cut(value, ":")
+		kind = types.KindDecimal
+		t = types.Decimal(atoi(precision, &err), atoi(scale, &err))
+	case "geohash":
+		kind = types.KindGeohash
+		if bits, ok := strings.CutSuffix(value, "b"); ok {
+			t = types.GeohashBits(atoi(bits, &err))
+		} else {
+			t = types.GeohashChars(atoi(strings.TrimSuffix(value, "c"), &err))
+		}
+	case "dims":
+		kind, t = types.KindArray, types.Array(atoi(value, &err))
+	}
+	switch {
+	case err != nil:
+		return err
+	case c.Type.Kind != kind:
+		return fmt.Errorf("the column is a %s, which has no %s", c.Type.Kind, key)
+	}
+	if err := t.Check(); err != nil {
+		return err
+	}
+	c.Type = t
+	return nil
+}
+
+// atoi keeps the first error in err.
+func atoi(s string, err *error) int {
+	n, e := strconv.Atoi(s)
+	if e != nil && *err == nil {
+		*err = fmt.Errorf("%q is not a number", s)
+	}
+	return n
 }

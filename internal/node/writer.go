@@ -31,6 +31,8 @@ type Writer struct {
 	// bare is true where columns are written without their relation: the
 	// column list of an INSERT.
 	bare bool
+	// reads collects the names of relations where somebody asks for them.
+	reads *[]string
 }
 
 // Expr writes n, in parentheses if it binds looser than needs.
@@ -51,7 +53,7 @@ func (w *Writer) Expr(n *Node, needs Precedence) {
 // Value writes v at a position, beside an expression of type beside: as $n or
 // as a literal, as the table of positions says.
 func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
-	verdict := p.Verdict(beside.Kind)
+	verdict := p.Verdict(beside, v.Type())
 	switch {
 	case w.Mode&sqlw.Inline == 0 && (verdict == Bind || verdict == BindDeclared && w.Mode&sqlw.Declared != 0):
 		w.Bind(v)
@@ -184,6 +186,14 @@ func (w *Writer) release(buf []byte) {
 	clear(w.relations[:cap(w.relations)])
 	w.relations, w.base = w.relations[:0], 0
 	w.Scope, w.Items, w.bare, w.named = nil, nil, false, false
+	w.reads = nil
 	w.Reset(buf[:0], 0)
 	writers.Put(w)
 }
+
+// NamedColumn is a column of which nothing is known but its name. The schema
+// language names such columns; in a query it is a mistake.
+func NamedColumn(name string) *Node { return &Node{Form: columnForm, Name: name} }
+
+// IsColumn reports whether n is a column of a relation or of none.
+func IsColumn(n *Node) bool { return n.Form == columnForm }
