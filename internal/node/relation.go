@@ -30,7 +30,7 @@ func ItemsOf(r *Relation) []Item {
 	}
 	items := make([]Item, len(r.Table.Columns))
 	for i, c := range r.Table.Columns {
-		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull, Designated: i == r.Table.Designated}
+		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
 	}
 	return items
 }
