@@ -61,16 +61,12 @@ func setQuery(t *schema.Table, query expr.Query) error {
 	if err := fit(t, items); err != nil {
 		return problem(err)
 	}
-	uses, err := node.Uses(query)
+	uses, err := node.Reads(query)
 	if err != nil {
 		return problem(err)
 	}
 	t.View.Query, t.View.Source, t.View.Uses = text, query, uses
-	for i, it := range items {
-		if it.Designated && t.Designated < 0 {
-			t.Designated = i
-		}
-	}
+	node.TakeDesignated(t, node.BodyOf(query))
 	return nil
 }
 

@@ -45,5 +45,5 @@ func writeAssigned(w *node.Writer, n *node.Node, p node.Position) {
 		w.Expr(n.B, node.Loosest)
 		return
 	}
-	w.Value(p, &n.Val)
+	w.Value(p, n.A.Type, &n.Val)
 }

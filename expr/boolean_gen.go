@@ -28,7 +28,23 @@ type Boolean interface {
 	Or(y Boolean) Boolean
 	// Not is true where x is false: `NOT x`.
 	Not() Boolean
-	// ToVarchar is x as text: `x::VARCHAR`.
+	// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+	ToByte() Integer
+	// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+	ToShort() Integer
+	// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+	ToInt() Integer
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+	ToLong() Integer
+	// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+	ToFloat() Float
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+	ToSymbol() Text
+	// ToString is x as a STRING: `x::STRING`.
+	ToString() Text
+	// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 	ToVarchar() Text
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
 	Asc() Order
@@ -100,7 +116,63 @@ func (x booleanExpr) Not() Boolean {
 	return Not(x)
 }
 
-// ToVarchar is x as text: `x::VARCHAR`.
+// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+//
+//go:noinline
+func (x booleanExpr) ToByte() Integer {
+	return integerExpr{makeRef(cast(x, types.Byte))}
+}
+
+// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+//
+//go:noinline
+func (x booleanExpr) ToShort() Integer {
+	return integerExpr{makeRef(cast(x, types.Short))}
+}
+
+// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+//
+//go:noinline
+func (x booleanExpr) ToInt() Integer {
+	return integerExpr{makeRef(cast(x, types.Int))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+//
+//go:noinline
+func (x booleanExpr) ToLong() Integer {
+	return integerExpr{makeRef(cast(x, types.Long))}
+}
+
+// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+//
+//go:noinline
+func (x booleanExpr) ToFloat() Float {
+	return floatExpr{makeRef(cast(x, types.Float))}
+}
+
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x booleanExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+//
+//go:noinline
+func (x booleanExpr) ToSymbol() Text {
+	return textExpr{makeRef(cast(x, types.Symbol))}
+}
+
+// ToString is x as a STRING: `x::STRING`.
+//
+//go:noinline
+func (x booleanExpr) ToString() Text {
+	return textExpr{makeRef(cast(x, types.String))}
+}
+
+// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 //
 //go:noinline
 func (x booleanExpr) ToVarchar() Text {

@@ -3,6 +3,7 @@
 package expr
 
 import (
+	"net/netip"
 	"time"
 
 	"github.com/questql/questql/internal/node"
@@ -23,6 +24,51 @@ func (c BooleanColumn) SetExpr(x Boolean) Assignment { return assignedExpr(c, x)
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c BooleanColumn) Is(x Boolean) Item { return named(c, x) }
 
+// ByteColumn is a column of type BYTE: a field of a struct that Define, As, CTE or Sub fills.
+type ByteColumn struct{ integerExpr }
+
+func (ByteColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c ByteColumn) Set(v int64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c ByteColumn) SetExpr(x Integer) Assignment { return assignedExpr(c, x) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c ByteColumn) Is(x Integer) Item { return named(c, x) }
+
+// ShortColumn is a column of type SHORT: a field of a struct that Define, As, CTE or Sub fills.
+type ShortColumn struct{ integerExpr }
+
+func (ShortColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c ShortColumn) Set(v int64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c ShortColumn) SetExpr(x Integer) Assignment { return assignedExpr(c, x) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c ShortColumn) Is(x Integer) Item { return named(c, x) }
+
+// IntColumn is a column of type INT: a field of a struct that Define, As, CTE or Sub fills.
+type IntColumn struct{ integerExpr }
+
+func (IntColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c IntColumn) Set(v int64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c IntColumn) SetExpr(x Integer) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c IntColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c IntColumn) Is(x Integer) Item { return named(c, x) }
+
 // LongColumn is a column of type LONG: a field of a struct that Define, As, CTE or Sub fills.
 type LongColumn struct{ integerExpr }
 
@@ -39,6 +85,23 @@ func (c LongColumn) SetNull() Assignment { return assignedNull(c) }
 
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c LongColumn) Is(x Integer) Item { return named(c, x) }
+
+// FloatColumn is a column of type FLOAT: a field of a struct that Define, As, CTE or Sub fills.
+type FloatColumn struct{ floatExpr }
+
+func (FloatColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c FloatColumn) Set(v float64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c FloatColumn) SetExpr(x Float) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c FloatColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c FloatColumn) Is(x Float) Item { return named(c, x) }
 
 // DoubleColumn is a column of type DOUBLE: a field of a struct that Define, As, CTE or Sub fills.
 type DoubleColumn struct{ floatExpr }
@@ -57,6 +120,41 @@ func (c DoubleColumn) SetNull() Assignment { return assignedNull(c) }
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c DoubleColumn) Is(x Float) Item { return named(c, x) }
 
+// DecimalColumn is a column of type DECIMAL: a field of a struct that Define, As, CTE or Sub fills.
+// The tag `qdb:",decimal=12:2"` makes it a DECIMAL(12,2); without it is a DECIMAL(18,3), QuestDB's default.
+type DecimalColumn struct{ decimalExpr }
+
+func (DecimalColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c DecimalColumn) Set(v types.Dec) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c DecimalColumn) SetExpr(x Decimal) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c DecimalColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c DecimalColumn) Is(x Decimal) Item { return named(c, x) }
+
+// CharColumn is a column of type CHAR: a field of a struct that Define, As, CTE or Sub fills.
+type CharColumn struct{ textExpr }
+
+func (CharColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c CharColumn) Set(v string) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c CharColumn) SetExpr(x Text) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c CharColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c CharColumn) Is(x Text) Item { return named(c, x) }
+
 // SymbolColumn is a column of type SYMBOL: a field of a struct that Define, As, CTE or Sub fills.
 type SymbolColumn struct{ textExpr }
 
@@ -73,6 +171,23 @@ func (c SymbolColumn) SetNull() Assignment { return assignedNull(c) }
 
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c SymbolColumn) Is(x Text) Item { return named(c, x) }
+
+// StringColumn is a column of type STRING: a field of a struct that Define, As, CTE or Sub fills.
+type StringColumn struct{ textExpr }
+
+func (StringColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c StringColumn) Set(v string) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c StringColumn) SetExpr(x Text) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c StringColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c StringColumn) Is(x Text) Item { return named(c, x) }
 
 // VarcharColumn is a column of type VARCHAR: a field of a struct that Define, As, CTE or Sub fills.
 type VarcharColumn struct{ textExpr }
@@ -91,6 +206,23 @@ func (c VarcharColumn) SetNull() Assignment { return assignedNull(c) }
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c VarcharColumn) Is(x Text) Item { return named(c, x) }
 
+// DateColumn is a column of type DATE: a field of a struct that Define, As, CTE or Sub fills.
+type DateColumn struct{ timestampExpr }
+
+func (DateColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c DateColumn) Set(v time.Time) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c DateColumn) SetExpr(x Timestamp) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c DateColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c DateColumn) Is(x Timestamp) Item { return named(c, x) }
+
 // TimestampColumn is a column of type TIMESTAMP: a field of a struct that Define, As, CTE or Sub fills.
 type TimestampColumn struct{ timestampExpr }
 
@@ -108,11 +240,193 @@ func (c TimestampColumn) SetNull() Assignment { return assignedNull(c) }
 // Is names x in the result after the column, which has its class: `x AS column`.
 func (c TimestampColumn) Is(x Timestamp) Item { return named(c, x) }
 
+// TimestampNSColumn is a column of type TIMESTAMP_NS: a field of a struct that Define, As, CTE or Sub fills.
+type TimestampNSColumn struct{ timestampExpr }
+
+func (TimestampNSColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c TimestampNSColumn) Set(v time.Time) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c TimestampNSColumn) SetExpr(x Timestamp) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c TimestampNSColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c TimestampNSColumn) Is(x Timestamp) Item { return named(c, x) }
+
+// UUIDColumn is a column of type UUID: a field of a struct that Define, As, CTE or Sub fills.
+type UUIDColumn struct{ uuidExpr }
+
+func (UUIDColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c UUIDColumn) Set(v [16]byte) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c UUIDColumn) SetExpr(x UUID) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c UUIDColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c UUIDColumn) Is(x UUID) Item { return named(c, x) }
+
+// IPv4Column is a column of type IPv4: a field of a struct that Define, As, CTE or Sub fills.
+type IPv4Column struct{ ipv4Expr }
+
+func (IPv4Column) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c IPv4Column) Set(v netip.Addr) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c IPv4Column) SetExpr(x IPv4) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c IPv4Column) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c IPv4Column) Is(x IPv4) Item { return named(c, x) }
+
+// GeohashColumn is a column of type GEOHASH: a field of a struct that Define, As, CTE or Sub fills.
+// Its tag tells the precision: `qdb:",geohash=8c"` or `qdb:",geohash=20b"`, in characters or bits.
+type GeohashColumn struct{ geohashExpr }
+
+func (GeohashColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c GeohashColumn) Set(v types.Geohash) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c GeohashColumn) SetExpr(x Geohash) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c GeohashColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c GeohashColumn) Is(x Geohash) Item { return named(c, x) }
+
+// Long256Column is a column of type LONG256: a field of a struct that Define, As, CTE or Sub fills.
+type Long256Column struct{ long256Expr }
+
+func (Long256Column) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c Long256Column) Set(v types.Uint256) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c Long256Column) SetExpr(x Long256) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c Long256Column) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c Long256Column) Is(x Long256) Item { return named(c, x) }
+
+// BinaryColumn is a column of type BINARY: a field of a struct that Define, As, CTE or Sub fills.
+type BinaryColumn struct{ binaryExpr }
+
+func (BinaryColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c BinaryColumn) Set(v []byte) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c BinaryColumn) SetExpr(x Binary) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c BinaryColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c BinaryColumn) Is(x Binary) Item { return named(c, x) }
+
+// DoubleArrayColumn is a column of type DOUBLE[]: a field of a struct that Define, As, CTE or Sub fills.
+type DoubleArrayColumn struct{ arrayExpr }
+
+func (DoubleArrayColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c DoubleArrayColumn) Set(v []float64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c DoubleArrayColumn) SetExpr(x Array) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c DoubleArrayColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c DoubleArrayColumn) Is(x Array) Item { return named(c, x) }
+
+// DoubleMatrixColumn is a column of type DOUBLE[][]: a field of a struct that Define, As, CTE or Sub fills.
+type DoubleMatrixColumn struct{ arrayExpr }
+
+func (DoubleMatrixColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c DoubleMatrixColumn) Set(v [][]float64) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c DoubleMatrixColumn) SetExpr(x Array) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c DoubleMatrixColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c DoubleMatrixColumn) Is(x Array) Item { return named(c, x) }
+
+// DoubleTensorColumn is a column of type DOUBLE[][][]: a field of a struct that Define, As, CTE or Sub fills.
+// The tag `qdb:",dims=4"` gives it four dimensions; without it has three.
+type DoubleTensorColumn struct{ arrayExpr }
+
+func (DoubleTensorColumn) isColumn() {}
+
+// Set assigns v in INSERT and UPDATE.
+func (c DoubleTensorColumn) Set(v types.NDArray) Assignment { return assigned(c, v) }
+
+// SetExpr assigns an expression in INSERT and UPDATE.
+func (c DoubleTensorColumn) SetExpr(x Array) Assignment { return assignedExpr(c, x) }
+
+// SetNull assigns NULL in INSERT and UPDATE.
+func (c DoubleTensorColumn) SetNull() Assignment { return assignedNull(c) }
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c DoubleTensorColumn) Is(x Array) Item { return named(c, x) }
+
+// IntervalColumn is a column of type INTERVAL: a field of a struct that Define, As, CTE or Sub fills.
+// Only sub-queries and views have one.
+type IntervalColumn struct{ intervalExpr }
+
+func (IntervalColumn) isColumn() {}
+
+// Is names x in the result after the column, which has its class: `x AS column`.
+func (c IntervalColumn) Is(x Interval) Item { return named(c, x) }
+
 func init() {
 	node.RegisterColumn[BooleanColumn](types.Boolean)
+	node.RegisterColumn[ByteColumn](types.Byte)
+	node.RegisterColumn[ShortColumn](types.Short)
+	node.RegisterColumn[IntColumn](types.Int)
 	node.RegisterColumn[LongColumn](types.Long)
+	node.RegisterColumn[FloatColumn](types.Float)
 	node.RegisterColumn[DoubleColumn](types.Double)
+	node.RegisterColumn[DecimalColumn](types.Decimal(18, 3))
+	node.RegisterColumn[CharColumn](types.Char)
 	node.RegisterColumn[SymbolColumn](types.Symbol)
+	node.RegisterColumn[StringColumn](types.String)
 	node.RegisterColumn[VarcharColumn](types.Varchar)
+	node.RegisterColumn[DateColumn](types.Date)
 	node.RegisterColumn[TimestampColumn](types.Timestamp)
+	node.RegisterColumn[TimestampNSColumn](types.TimestampNS)
+	node.RegisterColumn[UUIDColumn](types.UUID)
+	node.RegisterColumn[IPv4Column](types.IPv4)
+	node.RegisterColumn[GeohashColumn](types.GeohashBits(0))
+	node.RegisterColumn[Long256Column](types.Long256)
+	node.RegisterColumn[BinaryColumn](types.Binary)
+	node.RegisterColumn[DoubleArrayColumn](types.Array(1))
+	node.RegisterColumn[DoubleMatrixColumn](types.Array(2))
+	node.RegisterColumn[DoubleTensorColumn](types.Array(3))
+	node.RegisterColumn[IntervalColumn](types.Interval)
 }

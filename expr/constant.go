@@ -3,6 +3,7 @@
 package expr
 
 import (
+	"bytes"
 	"math"
 	"time"
 
@@ -33,7 +34,7 @@ func Float64(f float64) Float {
 // String is a text constant in a formula.
 func String(s string) Text {
 	v, err := types.TextValue(types.Varchar, s)
-	return textExpr{makeRef(constant(v, types.String, err))}
+	return textExpr{makeRef(constant(v, types.Varchar, err))}
 }
 
 // Time is a TIMESTAMP constant in a formula, with microseconds; what is finer
@@ -56,16 +57,31 @@ func constant(v types.Value, t types.Type, err error) *node.Node {
 		return node.Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
 	f := formConstant
-	if text, err := v.AppendLiteral(nil); err == nil && text[0] == '-' {
+	switch text, err := v.AppendConstant(nil); {
+	case err != nil: // writing it tells
+	case text[0] == '-':
 		f = formNegative
+	case bytes.Contains(text, []byte("'::")):
+		f = formTyped
 	}
 	return &node.Node{Form: f, Val: v, Type: t}
+}
+
+// isConstant reports whether n is a constant or the name of one.
+func isConstant(n *node.Node) bool {
+	switch node.Unaliased(n).Form {
+	case formConstant, formNegative, formTyped, formTrue, formFalse:
+		return true
+	}
+	return false
 }
 
 var (
 	formConstant = &node.Form{Name: "constant", Binds: node.Tightest, Write: writeConstant}
 	// A negative number binds as loosely as the sign that it is written with.
 	formNegative = &node.Form{Name: "constant", Binds: node.BindsUnary, Write: writeConstant}
+	// One that is written with its type, as 'x'::VARCHAR, is a cast.
+	formTyped = &node.Form{Name: "constant", Binds: node.BindsCast, Write: writeConstant}
 )
 
 // writeConstant writes a literal that has the constant's type wherever it

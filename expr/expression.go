@@ -18,6 +18,8 @@ type Order interface {
 type Expression interface {
 	Item
 	Order
+	GroupKey
+	FillValue
 	isExpression()
 }
 
@@ -32,6 +34,26 @@ type Class[C any] interface {
 type Number interface {
 	Expression
 	isNumber()
+}
+
+// NumberOf is a number of class C, Integer or Float: what a function takes whose
+// result has the class of its arguments.
+type NumberOf[C any] interface {
+	Class[C]
+	isNumber()
+}
+
+// Exact is an Integer or a Decimal: what goes with a Decimal.
+type Exact interface {
+	Expression
+	isExact()
+}
+
+// Elementwise is an Integer, a Float or an Array: what goes with each element of
+// an Array.
+type Elementwise interface {
+	Expression
+	isElementwise()
 }
 
 // Column is a column of any type.
@@ -53,11 +75,11 @@ type Aggregable[A any] interface {
 	aggregate(n *node.Node) A
 }
 
-// Summable is a number that an aggregate adds up: A is FloatAggregate or
-// IntegerAggregate.
-type Summable[A any] interface {
-	Aggregable[A]
-	isNumber()
+// Summable is a number that an aggregate adds up: S is FloatAggregate or
+// IntegerSum.
+type Summable[S any] interface {
+	Number
+	sum(n *node.Node) S
 }
 
 type nodeRef = node.Ref

@@ -12,8 +12,11 @@ import (
 type Float interface {
 	Expression
 	Number
+	Elementwise
 	class(n *node.Node) Float
 	aggregate(n *node.Node) FloatAggregate
+	sum(n *node.Node) FloatAggregate
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v float64) Boolean
@@ -59,11 +62,25 @@ type Float interface {
 	Mod(y Number) Float
 	// Neg is x with the other sign: `-x`.
 	Neg() Float
-	// ToDouble is x as a DOUBLE: `x::DOUBLE`.
-	ToDouble() Float
-	// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+	// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+	ToByte() Integer
+	// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+	ToShort() Integer
+	// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+	ToInt() Integer
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 	ToLong() Integer
-	// ToVarchar is x as text: `x::VARCHAR`.
+	// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+	ToFloat() Float
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToDecimal is x as a DECIMAL of that many digits, scale of them decimals; a value that needs more is an error of the query: `x::DECIMAL(38,3)`.
+	ToDecimal(precision, scale int) Decimal
+	// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+	ToSymbol() Text
+	// ToString is x as a STRING: `x::STRING`.
+	ToString() Text
+	// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 	ToVarchar() Text
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
 	Asc() Order
@@ -77,11 +94,14 @@ type Float interface {
 type FloatAggregate interface {
 	Float
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Float
 }
 
 type floatExpr struct{ ref }
 
-func (x floatExpr) isNumber() {}
+func (x floatExpr) isNumber()      {}
+func (x floatExpr) isElementwise() {}
 
 func (x floatExpr) class(n *node.Node) Float { return floatExpr{makeRef(n)} }
 func (x floatExpr) aggregate(n *node.Node) FloatAggregate {
@@ -239,24 +259,73 @@ func (x floatExpr) Mod(y Number) Float {
 //
 //go:noinline
 func (x floatExpr) Neg() Float {
-	return floatExpr{makeRef(applied(x, formNeg, node.Of(x).Type))}
+	return floatExpr{makeRef(negated(x, formNeg))}
 }
 
-// ToDouble is x as a DOUBLE: `x::DOUBLE`.
+// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
 //
 //go:noinline
-func (x floatExpr) ToDouble() Float {
-	return floatExpr{makeRef(cast(x, types.Double))}
+func (x floatExpr) ToByte() Integer {
+	return integerExpr{makeRef(cast(x, types.Byte))}
 }
 
-// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+//
+//go:noinline
+func (x floatExpr) ToShort() Integer {
+	return integerExpr{makeRef(cast(x, types.Short))}
+}
+
+// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+//
+//go:noinline
+func (x floatExpr) ToInt() Integer {
+	return integerExpr{makeRef(cast(x, types.Int))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 //
 //go:noinline
 func (x floatExpr) ToLong() Integer {
 	return integerExpr{makeRef(cast(x, types.Long))}
 }
 
-// ToVarchar is x as text: `x::VARCHAR`.
+// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+//
+//go:noinline
+func (x floatExpr) ToFloat() Float {
+	return floatExpr{makeRef(cast(x, types.Float))}
+}
+
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x floatExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToDecimal is x as a DECIMAL of that many digits, scale of them decimals; a value that needs more is an error of the query: `x::DECIMAL(38,3)`.
+//
+//go:noinline
+func (x floatExpr) ToDecimal(precision, scale int) Decimal {
+	return decimalExpr{makeRef(castDecimal(x, precision, scale))}
+}
+
+// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+//
+//go:noinline
+func (x floatExpr) ToSymbol() Text {
+	return textExpr{makeRef(cast(x, types.Symbol))}
+}
+
+// ToString is x as a STRING: `x::STRING`.
+//
+//go:noinline
+func (x floatExpr) ToString() Text {
+	return textExpr{makeRef(cast(x, types.String))}
+}
+
+// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 //
 //go:noinline
 func (x floatExpr) ToVarchar() Text {
@@ -287,6 +356,13 @@ func (x floatExpr) As(alias string) Float {
 type floatAggregate struct{ floatExpr }
 
 func (x floatAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x floatAggregate) Over(s WindowSpec) Float {
+	return floatExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Float,

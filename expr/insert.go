@@ -126,7 +126,7 @@ func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 			if j > 0 {
 				w.SQL(", ")
 			}
-			w.Value(node.Inserted, &values[j])
+			w.Value(node.Inserted, t.Columns[j].Type, &values[j])
 		}
 		w.SQL(")")
 	}

@@ -12,8 +12,12 @@ import (
 type Integer interface {
 	Expression
 	Number
+	Exact
+	Elementwise
 	class(n *node.Node) Integer
 	aggregate(n *node.Node) IntegerAggregate
+	sum(n *node.Node) IntegerSum
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v int64) Boolean
@@ -43,7 +47,7 @@ type Integer interface {
 	In(values ...int64) Boolean
 	// NotIn is true where x is none of the values; of no values it is true: `x NOT IN (y)`.
 	NotIn(values ...int64) Boolean
-	// Between is true where x is from lo to hi, both included: `x BETWEEN y AND y`.
+	// Between is true where x is from lo to hi, both included; QuestDB swaps bounds that are the wrong way round: `x BETWEEN y AND y`.
 	Between(lo, hi int64) Boolean
 	// IsNull is true where x is NULL: `x IS NULL`.
 	IsNull() Boolean
@@ -61,12 +65,44 @@ type Integer interface {
 	Mod(y Integer) Integer
 	// Neg is x with the other sign: `-x`.
 	Neg() Integer
-	// ToDouble is x as a DOUBLE: `x::DOUBLE`.
-	ToDouble() Float
-	// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+	// BitAnd has the bits that both have: `x & y`.
+	BitAnd(y Integer) Integer
+	// BitOr has the bits that one of both has: `x | y`.
+	BitOr(y Integer) Integer
+	// BitXor has the bits that just one of both has: `x ^ y`.
+	BitXor(y Integer) Integer
+	// BitNot has the bits that x has not: `~x`.
+	BitNot() Integer
+	// ToBoolean is x as a BOOLEAN: 0 is false, other numbers are true; of text, just 'true' is: `x::BOOLEAN`.
+	ToBoolean() Boolean
+	// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+	ToByte() Integer
+	// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+	ToShort() Integer
+	// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+	ToInt() Integer
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 	ToLong() Integer
-	// ToVarchar is x as text: `x::VARCHAR`.
+	// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+	ToFloat() Float
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToDecimal is x as a DECIMAL of that many digits, scale of them decimals; a value that needs more is an error of the query: `x::DECIMAL(38,3)`.
+	ToDecimal(precision, scale int) Decimal
+	// ToChar is the first character of x: `x::CHAR`.
+	ToChar() Text
+	// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+	ToSymbol() Text
+	// ToString is x as a STRING: `x::STRING`.
+	ToString() Text
+	// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 	ToVarchar() Text
+	// ToDate is x as a DATE; a number is milliseconds since 1970, text that is no date is NULL: `x::DATE`.
+	ToDate() Timestamp
+	// ToTimestamp is x as a TIMESTAMP; a number is microseconds since 1970, text that is no time is NULL: `x::TIMESTAMP`.
+	ToTimestamp() Timestamp
+	// ToTimestampNS is x as a TIMESTAMP_NS; a number is nanoseconds since 1970, text that is no time is NULL: `x::TIMESTAMP_NS`.
+	ToTimestampNS() Timestamp
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
 	Asc() Order
 	// Desc sorts by x, greatest first: `x DESC`.
@@ -79,11 +115,15 @@ type Integer interface {
 type IntegerAggregate interface {
 	Integer
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Integer
 }
 
 type integerExpr struct{ ref }
 
-func (x integerExpr) isNumber() {}
+func (x integerExpr) isNumber()      {}
+func (x integerExpr) isExact()       {}
+func (x integerExpr) isElementwise() {}
 
 func (x integerExpr) class(n *node.Node) Integer { return integerExpr{makeRef(n)} }
 func (x integerExpr) aggregate(n *node.Node) IntegerAggregate {
@@ -188,7 +228,7 @@ func (x integerExpr) NotIn(values ...int64) Boolean {
 	return booleanExpr{makeRef(listed(x, formNotIn, values, integerValue))}
 }
 
-// Between is true where x is from lo to hi, both included: `x BETWEEN y AND y`.
+// Between is true where x is from lo to hi, both included; QuestDB swaps bounds that are the wrong way round: `x BETWEEN y AND y`.
 //
 //go:noinline
 func (x integerExpr) Between(lo, hi int64) Boolean {
@@ -248,28 +288,140 @@ func (x integerExpr) Mod(y Integer) Integer {
 //
 //go:noinline
 func (x integerExpr) Neg() Integer {
-	return integerExpr{makeRef(applied(x, formNeg, node.Of(x).Type))}
+	return integerExpr{makeRef(negated(x, formNeg))}
 }
 
-// ToDouble is x as a DOUBLE: `x::DOUBLE`.
+// BitAnd has the bits that both have: `x & y`.
 //
 //go:noinline
-func (x integerExpr) ToDouble() Float {
-	return floatExpr{makeRef(cast(x, types.Double))}
+func (x integerExpr) BitAnd(y Integer) Integer {
+	return integerExpr{makeRef(computed(x, formBitAnd, y))}
 }
 
-// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+// BitOr has the bits that one of both has: `x | y`.
+//
+//go:noinline
+func (x integerExpr) BitOr(y Integer) Integer {
+	return integerExpr{makeRef(computed(x, formBitOr, y))}
+}
+
+// BitXor has the bits that just one of both has: `x ^ y`.
+//
+//go:noinline
+func (x integerExpr) BitXor(y Integer) Integer {
+	return integerExpr{makeRef(computed(x, formBitXor, y))}
+}
+
+// BitNot has the bits that x has not: `~x`.
+//
+//go:noinline
+func (x integerExpr) BitNot() Integer {
+	return integerExpr{makeRef(negated(x, formBitNot))}
+}
+
+// ToBoolean is x as a BOOLEAN: 0 is false, other numbers are true; of text, just 'true' is: `x::BOOLEAN`.
+//
+//go:noinline
+func (x integerExpr) ToBoolean() Boolean {
+	return booleanExpr{makeRef(cast(x, types.Boolean))}
+}
+
+// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+//
+//go:noinline
+func (x integerExpr) ToByte() Integer {
+	return integerExpr{makeRef(cast(x, types.Byte))}
+}
+
+// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+//
+//go:noinline
+func (x integerExpr) ToShort() Integer {
+	return integerExpr{makeRef(cast(x, types.Short))}
+}
+
+// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+//
+//go:noinline
+func (x integerExpr) ToInt() Integer {
+	return integerExpr{makeRef(cast(x, types.Int))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 //
 //go:noinline
 func (x integerExpr) ToLong() Integer {
 	return integerExpr{makeRef(cast(x, types.Long))}
 }
 
-// ToVarchar is x as text: `x::VARCHAR`.
+// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+//
+//go:noinline
+func (x integerExpr) ToFloat() Float {
+	return floatExpr{makeRef(cast(x, types.Float))}
+}
+
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x integerExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToDecimal is x as a DECIMAL of that many digits, scale of them decimals; a value that needs more is an error of the query: `x::DECIMAL(38,3)`.
+//
+//go:noinline
+func (x integerExpr) ToDecimal(precision, scale int) Decimal {
+	return decimalExpr{makeRef(castDecimal(x, precision, scale))}
+}
+
+// ToChar is the first character of x: `x::CHAR`.
+//
+//go:noinline
+func (x integerExpr) ToChar() Text {
+	return textExpr{makeRef(cast(x, types.Char))}
+}
+
+// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+//
+//go:noinline
+func (x integerExpr) ToSymbol() Text {
+	return textExpr{makeRef(cast(x, types.Symbol))}
+}
+
+// ToString is x as a STRING: `x::STRING`.
+//
+//go:noinline
+func (x integerExpr) ToString() Text {
+	return textExpr{makeRef(cast(x, types.String))}
+}
+
+// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 //
 //go:noinline
 func (x integerExpr) ToVarchar() Text {
 	return textExpr{makeRef(cast(x, types.Varchar))}
+}
+
+// ToDate is x as a DATE; a number is milliseconds since 1970, text that is no date is NULL: `x::DATE`.
+//
+//go:noinline
+func (x integerExpr) ToDate() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.Date))}
+}
+
+// ToTimestamp is x as a TIMESTAMP; a number is microseconds since 1970, text that is no time is NULL: `x::TIMESTAMP`.
+//
+//go:noinline
+func (x integerExpr) ToTimestamp() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.Timestamp))}
+}
+
+// ToTimestampNS is x as a TIMESTAMP_NS; a number is nanoseconds since 1970, text that is no time is NULL: `x::TIMESTAMP_NS`.
+//
+//go:noinline
+func (x integerExpr) ToTimestampNS() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.TimestampNS))}
 }
 
 // Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
@@ -296,6 +448,13 @@ func (x integerExpr) As(alias string) Integer {
 type integerAggregate struct{ integerExpr }
 
 func (x integerAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x integerAggregate) Over(s WindowSpec) Integer {
+	return integerExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Integer,

@@ -19,7 +19,7 @@ func infix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
 		w.Expr(n.A, binds)
 		w.Keyword(op)
 		if n.B == nil {
-			w.Value(node.Compared, &n.Val)
+			w.Value(node.Compared, n.A.Type, &n.Val)
 			return
 		}
 		w.Expr(n.B, binds+1)
@@ -58,6 +58,42 @@ func postfix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
 	}}
 }
 
+// nullTest is IS NULL, which the server does not take behind a subscript:
+// x[1] IS NULL.
+func nullTest(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		if endsInSubscript(n.A) {
+			w.SQL("(")
+			w.Expr(n.A, node.Loosest)
+			w.SQL(")")
+		} else {
+			w.Expr(n.A, node.BindsEqual)
+		}
+		w.Keyword(op)
+	}}
+}
+
+func endsInSubscript(n *node.Node) bool {
+	for n != nil {
+		n = node.Unaliased(n)
+		switch {
+		case n.Form == formSubscript:
+			return true
+		case len(n.More) > 0 && n.Form.Op != noOperator:
+			n = n.More[len(n.More)-1]
+		case n.B != nil && n.Form.Op != noOperator:
+			n = n.B
+		case n.Form == formNeg:
+			n = n.A
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+var noOperator sqlw.Keyword
+
 var (
 	formEq = infix("=", sqlw.Const(" = "), node.BindsEqual)
 	formNe = infix("!=", sqlw.Const(" != "), node.BindsEqual)
@@ -79,8 +115,8 @@ var (
 	// Two minus signs in a row would begin a comment.
 	formNeg = prefix("-", sqlw.Const("-"), node.BindsUnary, node.BindsUnary+1)
 
-	formIsNull    = postfix("IS NULL", sqlw.Const(" IS NULL"), node.BindsEqual)
-	formIsNotNull = postfix("IS NOT NULL", sqlw.Const(" IS NOT NULL"), node.BindsEqual)
+	formIsNull    = nullTest("IS NULL", sqlw.Const(" IS NULL"))
+	formIsNotNull = nullTest("IS NOT NULL", sqlw.Const(" IS NOT NULL"))
 
 	formIn    = inList("IN", sqlw.Const(" IN ("))
 	formNotIn = inList("NOT IN", sqlw.Const(" NOT IN ("))
@@ -89,13 +125,28 @@ var (
 		bounds, _ := n.Aux.(*[2]types.Value)
 		w.Expr(n.A, node.BindsIn)
 		w.SQL(" BETWEEN ")
-		w.Value(node.Bound, &bounds[0])
+		w.Value(node.Bound, n.A.Type, &bounds[0])
 		w.SQL(" AND ")
-		w.Value(node.Bound, &bounds[1])
+		w.Value(node.Bound, n.A.Type, &bounds[1])
 	}}
 
-	formLike  = pattern("LIKE", sqlw.Const(" LIKE "))
-	formILike = pattern("ILIKE", sqlw.Const(" ILIKE "))
+	formBitAnd = infix("&", sqlw.Const(" & "), node.BindsBitAnd)
+	formBitOr  = infix("|", sqlw.Const(" | "), node.BindsBitOr)
+	formBitXor = infix("^", sqlw.Const(" ^ "), node.BindsBitXor)
+	formBitNot = prefix("~", sqlw.Const("~"), node.BindsUnary, node.BindsUnary+1)
+
+	formInInterval = infix("IN", sqlw.Const(" IN "), node.BindsIn)
+
+	formLike       = pattern("LIKE", sqlw.Const(" LIKE "))
+	formNotLike    = notPattern("NOT LIKE", sqlw.Const(" NOT LIKE "))
+	formILike      = pattern("ILIKE", sqlw.Const(" ILIKE "))
+	formNotILike   = notPattern("NOT ILIKE", sqlw.Const(" NOT ILIKE "))
+	formMatches    = pattern("~", sqlw.Const(" ~ "))
+	formNotMatches = &node.Form{Name: "!~", Op: sqlw.Const(" !~ "), Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, node.BindsEqual)
+		w.SQL(" !~ ")
+		w.Literal(&n.Val) // a parameter is refused beside all but a symbol
+	}}
 
 	formCast = &node.Form{Name: "cast", Binds: node.BindsCast, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsCast)
@@ -120,7 +171,7 @@ func inList(name string, op sqlw.Keyword) *node.Form {
 			if i > 0 {
 				w.SQL(", ")
 			}
-			w.Value(node.Listed, &values[i])
+			w.Value(node.Listed, n.A.Type, &values[i])
 		}
 		w.SQL(")")
 	}}
@@ -130,7 +181,17 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsEqual)
 		w.Keyword(op)
-		w.Value(node.Pattern, &n.Val)
+		w.Value(node.Pattern, n.A.Type, &n.Val)
+	}}
+}
+
+// notPattern is NOT LIKE, which reaches for the nearest operand on its left:
+// a || b NOT LIKE c is a || (b NOT LIKE c).
+func notPattern(name string, op sqlw.Keyword) *node.Form {
+	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
+		w.Expr(n.A, node.Tightest)
+		w.Keyword(op)
+		w.Value(node.Pattern, n.A.Type, &n.Val)
 	}}
 }
 
@@ -154,8 +215,21 @@ func textValue(_ types.Type, v string) (types.Value, error) {
 	return types.TextValue(types.Varchar, v)
 }
 
-func timestampValue(_ types.Type, v time.Time) (types.Value, error) {
+// timestampValue keeps the nanoseconds beside what has them.
+func timestampValue(t types.Type, v time.Time) (types.Value, error) {
+	if t.Kind == types.KindTimestampNS {
+		return types.TimestampNSValue(v)
+	}
 	return types.TimestampValue(v)
+}
+
+// listedTextValue is textValue in an IN list, which takes just characters beside
+// a CHAR.
+func listedTextValue(t types.Type, v string) (types.Value, error) {
+	if t.Kind == types.KindChar {
+		return types.ValueOf(types.Char, v)
+	}
+	return textValue(t, v)
 }
 
 func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.Node {
@@ -174,28 +248,60 @@ func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.No
 // computed is arithmetic: the result has the wider type.
 func computed(x node.Holder, f *node.Form, y node.Holder) *node.Node {
 	a, b := node.Of(x), node.Of(y)
-	return (&node.Node{Form: f, A: a, B: b, Type: promoted(a.Type, b.Type)}).Inherit()
+	return (&node.Node{Form: f, A: a, B: b, Type: promoted(f, a.Type, b.Type)}).Inherit()
 }
 
 // promoted is the type of a sum, product or quotient. The conformance test asks
-// the server for each pair.
-func promoted(a, b types.Type) types.Type {
+// the server for each pair: a FLOAT beside a LONG is a DOUBLE, as is any
+// difference of FLOATs.
+func promoted(f *node.Form, a, b types.Type) types.Type {
+	one := func(k types.Kind) bool { return a.Kind == k || b.Kind == k }
 	switch {
-	case a.Kind == types.KindDouble || b.Kind == types.KindDouble:
+	case one(types.KindArray):
+		return types.Array(int(max(dims(a), dims(b))))
+	case one(types.KindDecimal):
+		return types.Type{Kind: types.KindDecimal} // its digits are the server's to say
+	case one(types.KindDouble), one(types.KindFloat) && (f == formSub || one(types.KindLong)):
 		return types.Double
-	case a.Kind == types.KindFloat || b.Kind == types.KindFloat:
+	case one(types.KindFloat):
 		return types.Float
-	case a.Kind == types.KindLong || b.Kind == types.KindLong:
+	case one(types.KindLong):
 		return types.Long
 	}
 	return types.Int
+}
+
+// negated is a unary operator; ~ of a BYTE or SHORT makes an INT.
+func negated(x node.Holder, f *node.Form) *node.Node {
+	t := node.Of(x).Type
+	if f == formBitNot && (t.Kind == types.KindByte || t.Kind == types.KindShort) {
+		t = types.Int
+	}
+	return applied(x, f, t)
 }
 
 func applied(x node.Holder, f *node.Form, t types.Type) *node.Node {
 	return (&node.Node{Form: f, A: node.Of(x), Type: t}).Inherit()
 }
 
-func cast(x node.Holder, t types.Type) *node.Node { return applied(x, formCast, t) }
+// cast is x::t. A CHAR goes by way of STRING where the server would fail for
+// characters that are no digit, when of all other text that is no number it
+// makes NULL.
+func cast(x node.Holder, t types.Type) *node.Node {
+	f := formCast
+	if t.Kind == types.KindFloat {
+		f = formCastFunction // x::FLOAT is a DOUBLE
+	}
+	n := applied(x, f, t)
+	if n.A.Type.Kind == types.KindChar && !isTextKind(t.Kind) {
+		n.A = (&node.Node{Form: formCast, A: n.A, Type: types.String}).Inherit()
+	}
+	return n
+}
+
+func isTextKind(k types.Kind) bool {
+	return k == types.KindString || k == types.KindVarchar || k == types.KindSymbol || k == types.KindChar
+}
 
 func matched(x node.Holder, f *node.Form, text string) *node.Node {
 	return compared(x, f, text, patternValue)
@@ -226,8 +332,12 @@ func listed[T any](x node.Holder, f *node.Form, values []T, value toValue[T]) *n
 	return (&node.Node{Form: f, A: a, Aux: vals, Type: types.Boolean}).Inherit()
 }
 
+// ranged is BETWEEN, which the server has for no BYTE and SHORT.
 func ranged[T any](x node.Holder, f *node.Form, lo, hi T, value toValue[T]) *node.Node {
 	a := node.Of(x)
+	if a.Type.Kind == types.KindByte || a.Type.Kind == types.KindShort {
+		a = cast(x, types.Long)
+	}
 	var bounds [2]types.Value
 	for i, v := range [2]T{lo, hi} {
 		var err error

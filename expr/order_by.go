@@ -26,13 +26,16 @@ func writeOrderBy(w *node.Writer, ch chain) {
 }
 
 func writeTerm(w *node.Writer, n *node.Node) {
-	switch n.Form {
-	case formAsc:
-		w.Term(n.A)
-	case formDesc:
-		w.Term(n.A)
+	term := n
+	if n.Form == formAsc || n.Form == formDesc {
+		term = n.A
+	}
+	if isConstant(term) {
+		w.Failf("a constant sorts nothing, and QuestDB takes a number for the position of a column: sort by the column itself")
+		return
+	}
+	w.Term(term)
+	if n.Form == formDesc {
 		w.SQL(" DESC")
-	default:
-		w.Term(n)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/questql/questql/types"
 )
 
-// Text is a SYMBOL, STRING or VARCHAR expression. The empty string is not NULL.
+// Text is a CHAR, SYMBOL, STRING or VARCHAR expression. The empty string is not NULL. A CHAR is text of one character: In beside one takes just such.
 // A helper that takes a Text takes columns, results and columns of sub-queries alike.
 type Text interface {
 	Expression
@@ -50,10 +50,50 @@ type Text interface {
 	Concat(y Text) Text
 	// Like is true where x matches the pattern: % is any text, _ any one character, \ makes the next character plain: `x LIKE 'a%'`.
 	Like(pattern string) Boolean
+	// NotLike is true where Like is not: `x NOT LIKE 'a%'`.
+	NotLike(pattern string) Boolean
 	// ILike is Like without regard to case: `x ILIKE 'a%'`.
 	ILike(pattern string) Boolean
-	// ToVarchar is x as text: `x::VARCHAR`.
+	// NotILike is true where ILike is not: `x NOT ILIKE 'a%'`.
+	NotILike(pattern string) Boolean
+	// Matches is true where some part of x matches the regular expression, in Java's syntax: `x ~ 'a'`.
+	Matches(regex string) Boolean
+	// NotMatches is true where no part of x matches the regular expression: `x !~ 'a'`.
+	NotMatches(regex string) Boolean
+	// ToBoolean is x as a BOOLEAN: 0 is false, other numbers are true; of text, just 'true' is: `x::BOOLEAN`.
+	ToBoolean() Boolean
+	// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+	ToByte() Integer
+	// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+	ToShort() Integer
+	// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+	ToInt() Integer
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+	ToLong() Integer
+	// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+	ToFloat() Float
+	// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+	ToDouble() Float
+	// ToChar is the first character of x: `x::CHAR`.
+	ToChar() Text
+	// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+	ToSymbol() Text
+	// ToString is x as a STRING: `x::STRING`.
+	ToString() Text
+	// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 	ToVarchar() Text
+	// ToDate is x as a DATE; a number is milliseconds since 1970, text that is no date is NULL: `x::DATE`.
+	ToDate() Timestamp
+	// ToTimestamp is x as a TIMESTAMP; a number is microseconds since 1970, text that is no time is NULL: `x::TIMESTAMP`.
+	ToTimestamp() Timestamp
+	// ToTimestampNS is x as a TIMESTAMP_NS; a number is nanoseconds since 1970, text that is no time is NULL: `x::TIMESTAMP_NS`.
+	ToTimestampNS() Timestamp
+	// ToUUID is x as a UUID; text that is none is NULL: `x::UUID`.
+	ToUUID() UUID
+	// ToIPv4 is x as an IPv4; text that is none is NULL: `x::IPv4`.
+	ToIPv4() IPv4
+	// ToLong256 is x as a LONG256, of text in hexadecimal; other text is NULL: `x::LONG256`.
+	ToLong256() Long256
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
 	Asc() Order
 	// Desc sorts by x, greatest first: `x DESC`.
@@ -161,14 +201,14 @@ func (x textExpr) LeExpr(y Text) Boolean {
 //
 //go:noinline
 func (x textExpr) In(values ...string) Boolean {
-	return booleanExpr{makeRef(listed(x, formIn, values, textValue))}
+	return booleanExpr{makeRef(listed(x, formIn, values, listedTextValue))}
 }
 
 // NotIn is true where x is none of the values; of no values it is true: `x NOT IN (y)`.
 //
 //go:noinline
 func (x textExpr) NotIn(values ...string) Boolean {
-	return booleanExpr{makeRef(listed(x, formNotIn, values, textValue))}
+	return booleanExpr{makeRef(listed(x, formNotIn, values, listedTextValue))}
 }
 
 // IsNull is true where x is NULL: `x IS NULL`.
@@ -199,6 +239,13 @@ func (x textExpr) Like(pattern string) Boolean {
 	return booleanExpr{makeRef(matched(x, formLike, pattern))}
 }
 
+// NotLike is true where Like is not: `x NOT LIKE 'a%'`.
+//
+//go:noinline
+func (x textExpr) NotLike(pattern string) Boolean {
+	return booleanExpr{makeRef(matched(x, formNotLike, pattern))}
+}
+
 // ILike is Like without regard to case: `x ILIKE 'a%'`.
 //
 //go:noinline
@@ -206,11 +253,144 @@ func (x textExpr) ILike(pattern string) Boolean {
 	return booleanExpr{makeRef(matched(x, formILike, pattern))}
 }
 
-// ToVarchar is x as text: `x::VARCHAR`.
+// NotILike is true where ILike is not: `x NOT ILIKE 'a%'`.
+//
+//go:noinline
+func (x textExpr) NotILike(pattern string) Boolean {
+	return booleanExpr{makeRef(matched(x, formNotILike, pattern))}
+}
+
+// Matches is true where some part of x matches the regular expression, in Java's syntax: `x ~ 'a'`.
+//
+//go:noinline
+func (x textExpr) Matches(regex string) Boolean {
+	return booleanExpr{makeRef(matchedRegex(x, formMatches, regex))}
+}
+
+// NotMatches is true where no part of x matches the regular expression: `x !~ 'a'`.
+//
+//go:noinline
+func (x textExpr) NotMatches(regex string) Boolean {
+	return booleanExpr{makeRef(matchedRegex(x, formNotMatches, regex))}
+}
+
+// ToBoolean is x as a BOOLEAN: 0 is false, other numbers are true; of text, just 'true' is: `x::BOOLEAN`.
+//
+//go:noinline
+func (x textExpr) ToBoolean() Boolean {
+	return booleanExpr{makeRef(cast(x, types.Boolean))}
+}
+
+// ToByte is x as a BYTE; what does not fit wraps around: `x::BYTE`.
+//
+//go:noinline
+func (x textExpr) ToByte() Integer {
+	return integerExpr{makeRef(cast(x, types.Byte))}
+}
+
+// ToShort is x as a SHORT; what does not fit wraps around: `x::SHORT`.
+//
+//go:noinline
+func (x textExpr) ToShort() Integer {
+	return integerExpr{makeRef(cast(x, types.Short))}
+}
+
+// ToInt is x as an INT; a fraction is cut off, what does not fit and text that is no integer is NULL: `x::INT`.
+//
+//go:noinline
+func (x textExpr) ToInt() Integer {
+	return integerExpr{makeRef(cast(x, types.Int))}
+}
+
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
+//
+//go:noinline
+func (x textExpr) ToLong() Integer {
+	return integerExpr{makeRef(cast(x, types.Long))}
+}
+
+// ToFloat is x as a FLOAT; text that is no number is NULL: `x::FLOAT`.
+//
+//go:noinline
+func (x textExpr) ToFloat() Float {
+	return floatExpr{makeRef(cast(x, types.Float))}
+}
+
+// ToDouble is x as a DOUBLE; text that is no number is NULL: `x::DOUBLE`.
+//
+//go:noinline
+func (x textExpr) ToDouble() Float {
+	return floatExpr{makeRef(cast(x, types.Double))}
+}
+
+// ToChar is the first character of x: `x::CHAR`.
+//
+//go:noinline
+func (x textExpr) ToChar() Text {
+	return textExpr{makeRef(cast(x, types.Char))}
+}
+
+// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+//
+//go:noinline
+func (x textExpr) ToSymbol() Text {
+	return textExpr{makeRef(cast(x, types.Symbol))}
+}
+
+// ToString is x as a STRING: `x::STRING`.
+//
+//go:noinline
+func (x textExpr) ToString() Text {
+	return textExpr{makeRef(cast(x, types.String))}
+}
+
+// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 //
 //go:noinline
 func (x textExpr) ToVarchar() Text {
 	return textExpr{makeRef(cast(x, types.Varchar))}
+}
+
+// ToDate is x as a DATE; a number is milliseconds since 1970, text that is no date is NULL: `x::DATE`.
+//
+//go:noinline
+func (x textExpr) ToDate() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.Date))}
+}
+
+// ToTimestamp is x as a TIMESTAMP; a number is microseconds since 1970, text that is no time is NULL: `x::TIMESTAMP`.
+//
+//go:noinline
+func (x textExpr) ToTimestamp() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.Timestamp))}
+}
+
+// ToTimestampNS is x as a TIMESTAMP_NS; a number is nanoseconds since 1970, text that is no time is NULL: `x::TIMESTAMP_NS`.
+//
+//go:noinline
+func (x textExpr) ToTimestampNS() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.TimestampNS))}
+}
+
+// ToUUID is x as a UUID; text that is none is NULL: `x::UUID`.
+//
+//go:noinline
+func (x textExpr) ToUUID() UUID {
+	return uuidExpr{makeRef(cast(x, types.UUID))}
+}
+
+// ToIPv4 is x as an IPv4; text that is none is NULL: `x::IPv4`.
+//
+//go:noinline
+func (x textExpr) ToIPv4() IPv4 {
+	return ipv4Expr{makeRef(cast(x, types.IPv4))}
+}
+
+// ToLong256 is x as a LONG256, of text in hexadecimal; other text is NULL: `x::LONG256`.
+//
+//go:noinline
+func (x textExpr) ToLong256() Long256 {
+	return long256Expr{makeRef(cast(x, types.Long256))}
 }
 
 // Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
@@ -242,5 +422,5 @@ func init() {
 	node.RegisterClass(node.Text,
 		func(n *node.Node) node.Holder { return textExpr{makeRef(n)} },
 		func(n *node.Node) node.Holder { return textAggregate{textExpr{makeRef(n)}} },
-		types.KindSymbol, types.KindString, types.KindVarchar)
+		types.KindChar, types.KindSymbol, types.KindString, types.KindVarchar)
 }

@@ -15,6 +15,7 @@ type Timestamp interface {
 	Expression
 	class(n *node.Node) Timestamp
 	aggregate(n *node.Node) TimestampAggregate
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v time.Time) Boolean
@@ -40,16 +41,34 @@ type Timestamp interface {
 	LtExpr(y Timestamp) Boolean
 	// LeExpr is true where x is less than y or equal: `x <= y`.
 	LeExpr(y Timestamp) Boolean
-	// Between is true where x is from lo to hi, both included: `x BETWEEN y AND y`.
+	// In is true where x lies in one of the intervals that the tick spells, such as 2026-01-02 for that whole day: `x IN 'tick'`.
+	In(tick Tick) Boolean
+	// InInterval is true where x lies in the interval y, both ends included: `x IN y`.
+	InInterval(y Interval) Boolean
+	// InTimes is true where x is one of the instants; of none it is false: `x IN (y)`.
+	InTimes(values ...time.Time) Boolean
+	// NotInTimes is true where x is none of the instants; of none it is true: `x NOT IN (y)`.
+	NotInTimes(values ...time.Time) Boolean
+	// Between is true where x is from lo to hi, both included; QuestDB swaps bounds that are the wrong way round: `x BETWEEN y AND y`.
 	Between(lo, hi time.Time) Boolean
 	// IsNull is true where x is NULL: `x IS NULL`.
 	IsNull() Boolean
 	// IsNotNull is true where x is not NULL: `x IS NOT NULL`.
 	IsNotNull() Boolean
-	// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+	// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 	ToLong() Integer
-	// ToVarchar is x as text: `x::VARCHAR`.
+	// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+	ToSymbol() Text
+	// ToString is x as a STRING: `x::STRING`.
+	ToString() Text
+	// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 	ToVarchar() Text
+	// ToDate is x as a DATE; a number is milliseconds since 1970, text that is no date is NULL: `x::DATE`.
+	ToDate() Timestamp
+	// ToTimestamp is x as a TIMESTAMP; a number is microseconds since 1970, text that is no time is NULL: `x::TIMESTAMP`.
+	ToTimestamp() Timestamp
+	// ToTimestampNS is x as a TIMESTAMP_NS; a number is nanoseconds since 1970, text that is no time is NULL: `x::TIMESTAMP_NS`.
+	ToTimestampNS() Timestamp
 	// Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
 	Asc() Order
 	// Desc sorts by x, greatest first: `x DESC`.
@@ -62,6 +81,8 @@ type Timestamp interface {
 type TimestampAggregate interface {
 	Timestamp
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Timestamp
 }
 
 type timestampExpr struct{ ref }
@@ -155,7 +176,35 @@ func (x timestampExpr) LeExpr(y Timestamp) Boolean {
 	return booleanExpr{makeRef(combined(x, formLe, y, types.Boolean))}
 }
 
-// Between is true where x is from lo to hi, both included: `x BETWEEN y AND y`.
+// In is true where x lies in one of the intervals that the tick spells, such as 2026-01-02 for that whole day: `x IN 'tick'`.
+//
+//go:noinline
+func (x timestampExpr) In(tick Tick) Boolean {
+	return booleanExpr{makeRef(inTick(x, tick))}
+}
+
+// InInterval is true where x lies in the interval y, both ends included: `x IN y`.
+//
+//go:noinline
+func (x timestampExpr) InInterval(y Interval) Boolean {
+	return booleanExpr{makeRef(combined(x, formInInterval, y, types.Boolean))}
+}
+
+// InTimes is true where x is one of the instants; of none it is false: `x IN (y)`.
+//
+//go:noinline
+func (x timestampExpr) InTimes(values ...time.Time) Boolean {
+	return booleanExpr{makeRef(listed(x, formIn, values, timestampValue))}
+}
+
+// NotInTimes is true where x is none of the instants; of none it is true: `x NOT IN (y)`.
+//
+//go:noinline
+func (x timestampExpr) NotInTimes(values ...time.Time) Boolean {
+	return booleanExpr{makeRef(listed(x, formNotIn, values, timestampValue))}
+}
+
+// Between is true where x is from lo to hi, both included; QuestDB swaps bounds that are the wrong way round: `x BETWEEN y AND y`.
 //
 //go:noinline
 func (x timestampExpr) Between(lo, hi time.Time) Boolean {
@@ -176,18 +225,53 @@ func (x timestampExpr) IsNotNull() Boolean {
 	return booleanExpr{makeRef(applied(x, formIsNotNull, types.Boolean))}
 }
 
-// ToLong is x as a LONG; a fraction is cut off, what does not fit is NULL: `x::LONG`.
+// ToLong is x as a LONG; a fraction is cut off, what does not fit and text that is no integer is NULL; of a time it is the number of milli-, micro- or nanoseconds since 1970: `x::LONG`.
 //
 //go:noinline
 func (x timestampExpr) ToLong() Integer {
 	return integerExpr{makeRef(cast(x, types.Long))}
 }
 
-// ToVarchar is x as text: `x::VARCHAR`.
+// ToSymbol is x as a SYMBOL: `x::SYMBOL`.
+//
+//go:noinline
+func (x timestampExpr) ToSymbol() Text {
+	return textExpr{makeRef(cast(x, types.Symbol))}
+}
+
+// ToString is x as a STRING: `x::STRING`.
+//
+//go:noinline
+func (x timestampExpr) ToString() Text {
+	return textExpr{makeRef(cast(x, types.String))}
+}
+
+// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
 //
 //go:noinline
 func (x timestampExpr) ToVarchar() Text {
 	return textExpr{makeRef(cast(x, types.Varchar))}
+}
+
+// ToDate is x as a DATE; a number is milliseconds since 1970, text that is no date is NULL: `x::DATE`.
+//
+//go:noinline
+func (x timestampExpr) ToDate() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.Date))}
+}
+
+// ToTimestamp is x as a TIMESTAMP; a number is microseconds since 1970, text that is no time is NULL: `x::TIMESTAMP`.
+//
+//go:noinline
+func (x timestampExpr) ToTimestamp() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.Timestamp))}
+}
+
+// ToTimestampNS is x as a TIMESTAMP_NS; a number is nanoseconds since 1970, text that is no time is NULL: `x::TIMESTAMP_NS`.
+//
+//go:noinline
+func (x timestampExpr) ToTimestampNS() Timestamp {
+	return timestampExpr{makeRef(cast(x, types.TimestampNS))}
 }
 
 // Asc sorts by x, smallest first; NULL is smaller than any value: `x`.
@@ -214,6 +298,13 @@ func (x timestampExpr) As(alias string) Timestamp {
 type timestampAggregate struct{ timestampExpr }
 
 func (x timestampAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x timestampAggregate) Over(s WindowSpec) Timestamp {
+	return timestampExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Timestamp,

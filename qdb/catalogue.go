@@ -86,7 +86,7 @@ func (b *catalogueBody) WriteStatement(w *node.Writer) {
 	if b.literal {
 		w.Literal(&b.name)
 	} else {
-		w.Value(node.Compared, &b.name)
+		w.Value(node.Compared, types.Varchar, &b.name)
 	}
 	w.Keyword(b.after)
 }

@@ -11,8 +11,16 @@ const (
 	Boolean
 	Integer
 	Float
+	Decimal
 	Text
 	Timestamp
+	UUID
+	IPv4
+	Geohash
+	Long256
+	Binary
+	Array
+	Interval
 	classCount
 )
 
@@ -51,6 +59,9 @@ func Value[C any](c Class, n *Node) C {
 		if x, ok := classInfos[c].value(n).(C); ok {
 			return x
 		}
+		if x, ok := classInfos[c].aggregate(n).(C); ok {
+			return x
+		}
 	}
 	return find[C](n)
 }
@@ -63,6 +74,39 @@ func Aggregate[C any](c Class, n *Node) C {
 		}
 	}
 	return find[C](n)
+}
+
+// sums makes the sums of a class, which have types of their own.
+var sums [classCount]func(*Node) Holder
+
+// RegisterSum says how the sum of a class is made.
+func RegisterSum(c Class, sum func(*Node) Holder) { sums[c] = sum }
+
+// Sum is Value for a sum, such as expr.IntegerSum.
+func Sum[C any](c Class, n *Node) C {
+	if sums[c] != nil {
+		if x, ok := sums[c](n).(C); ok {
+			return x
+		}
+	}
+	for _, sum := range sums {
+		if sum != nil {
+			if x, ok := sum(n).(C); ok {
+				return x
+			}
+		}
+	}
+	return find[C](n)
+}
+
+// IsClass reports whether C is the interface of a class or of its aggregate.
+func IsClass[C any](c Class) bool {
+	if c == NoClass {
+		return false
+	}
+	_, value := classInfos[c].value(nil).(C)
+	_, aggregate := classInfos[c].aggregate(nil).(C)
+	return value || aggregate
 }
 
 // find makes n a C where the class does not tell: of a missing expression

@@ -36,12 +36,12 @@ func (w *Writer) InlineBody(body Body) {
 	w.Mode = mode
 }
 
-// Uses returns the names of the relations that a statement reads, in the order
+// Reads returns the names of the relations that a statement reads, in the order
 // in which it names them.
-func Uses(s StatementHolder) ([]string, error) {
+func Reads(s StatementHolder) ([]string, error) {
 	w := getWriter(nil, sqlw.Inline)
 	names := []string{}
-	w.uses = &names
+	w.reads = &names
 	if body := BodyOf(s); body != nil {
 		body.WriteStatement(w)
 	} else {
@@ -52,10 +52,10 @@ func Uses(s StatementHolder) ([]string, error) {
 	return names, err
 }
 
-// use records that the statement names r.
-func (w *Writer) use(r *Relation) {
-	if w.uses != nil {
-		*w.uses = append(*w.uses, r.Table.Name)
+// noteRead records that the statement reads r, if that is a table or view.
+func (w *Writer) noteRead(r *Relation) {
+	if w.reads != nil && r.Source == nil {
+		*w.reads = append(*w.reads, r.Table.Name)
 	}
 }
 

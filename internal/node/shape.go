@@ -18,8 +18,23 @@ var columnTypes = map[reflect.Type]types.Type{}
 // RegisterColumn says which QuestDB type a column type declares.
 func RegisterColumn[C any](t types.Type) { columnTypes[reflect.TypeFor[C]()] = t }
 
+// columnType returns the type that a column type declares. A struct of nothing
+// but an embedded column, such as SymbolOf[Side], is a column type too.
+func columnType(rt reflect.Type) (t types.Type, ok bool) {
+	for {
+		if t, ok = columnTypes[rt]; ok {
+			return t, true
+		}
+		if rt.Kind() != reflect.Struct || rt.NumField() != 1 || !rt.Field(0).Anonymous {
+			return t, false
+		}
+		rt = rt.Field(0).Type
+	}
+}
+
 // Shape is a struct of columns, read once: which field is which column.
 type Shape struct {
+	what   string // what the struct declares, for errors
 	table  *schema.Table
 	fields []shapeField
 	refs   [][]int // where the struct embeds a RelationRef
@@ -29,18 +44,20 @@ type shapeField struct{ index []int }
 
 // ReadShape reads the struct type rt, or the one that it points to. Mistakes
 // are kept in the table's Err.
-func ReadShape(name string, rt reflect.Type) *Shape {
+func ReadShape(name string, rt reflect.Type) *Shape { return readShape("table", name, rt) }
+
+func readShape(what, name string, rt reflect.Type) *Shape {
 	if rt.Kind() == reflect.Pointer {
 		rt = rt.Elem()
 	}
-	s := &Shape{table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
+	s := &Shape{what: what, table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
 	if rt.Kind() != reflect.Struct {
-		s.fail(fmt.Errorf("table %q: %s is not a struct of columns", name, rt))
+		s.fail(fmt.Errorf("%s %q: %s is not a struct of columns", what, name, rt))
 		return s
 	}
 	s.read(rt, nil)
 	if len(s.refs) == 0 {
-		s.fail(fmt.Errorf("table %q: %s does not embed expr.Table", name, rt))
+		s.fail(fmt.Errorf("%s %q: %s does not embed expr.Table", what, name, rt))
 	}
 	return s
 }
@@ -86,7 +103,7 @@ func (s *Shape) fail(err error) {
 }
 
 func (s *Shape) failField(f reflect.StructField, format string, args ...any) {
-	s.fail(fmt.Errorf("table %q: field %s of %s: "+format, append([]any{s.table.Name, f.Name, s.table.Type}, args...)...))
+	s.fail(fmt.Errorf("%s %q: field %s of %s: "+format, append([]any{s.what, s.table.Name, f.Name, s.table.Type}, args...)...))
 }
 
 var relationRefType = reflect.TypeFor[RelationRef]()
@@ -105,7 +122,7 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 			s.refs = append(s.refs, index)
 			continue
 		}
-		if t, ok := columnTypes[f.Type]; ok {
+		if t, ok := columnType(f.Type); ok {
 			s.readColumn(f, index, t)
 			continue
 		}
@@ -139,14 +156,21 @@ func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
 			return
 		}
 	}
+	if err := c.Type.Check(); err != nil {
+		s.failField(f, "%w; the tag tells, as in `qdb:\",geohash=8c\"`", err)
+		return
+	}
 	s.fields = append(s.fields, shapeField{index})
 	s.table.Columns = append(s.table.Columns, c)
 }
 
-var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, notnull, designated")
+var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, decimal=P:S, geohash=Nc, geohash=Nb, dims=N, notnull, designated")
 
 func (s *Shape) readOption(c *schema.Column, option string) error {
 	key, value, hasValue := strings.Cut(strings.TrimSpace(option), "=")
+	if isTypeOption[key] && hasValue {
+		return readTypeOption(c, key, value)
+	}
 	n := 0
 	if hasValue {
 		var err error
@@ -179,4 +203,46 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 		return errUnknownOption
 	}
 	return nil
+}
+
+// isTypeOption has the options that give a type its parameters.
+var isTypeOption = map[string]bool{"decimal": true, "geohash": true, "dims": true}
+
+func readTypeOption(c *schema.Column, key, value string) error {
+	kind, t, err := types.KindUnknown, types.Type{}, error(nil)
+	switch key {
+	case "decimal":
+		precision, scale, _ := strings.Cut(value, ":")
+		kind = types.KindDecimal
+		t = types.Decimal(atoi(precision, &err), atoi(scale, &err))
+	case "geohash":
+		kind = types.KindGeohash
+		if bits, ok := strings.CutSuffix(value, "b"); ok {
+			t = types.GeohashBits(atoi(bits, &err))
+		} else {
+			t = types.GeohashChars(atoi(strings.TrimSuffix(value, "c"), &err))
+		}
+	case "dims":
+		kind, t = types.KindArray, types.Array(atoi(value, &err))
+	}
+	switch {
+	case err != nil:
+		return err
+	case c.Type.Kind != kind:
+		return fmt.Errorf("the column is a %s, which has no %s", c.Type.Kind, key)
+	}
+	if err := t.Check(); err != nil {
+		return err
+	}
+	c.Type = t
+	return nil
+}
+
+// atoi keeps the first error in err.
+func atoi(s string, err *error) int {
+	n, e := strconv.Atoi(s)
+	if e != nil && *err == nil {
+		*err = fmt.Errorf("%q is not a number", s)
+	}
+	return n
 }

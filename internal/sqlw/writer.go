@@ -51,6 +51,9 @@ type Param interface {
 type Writer struct {
 	Mode    Mode
 	Version Version
+	// Path stands before the clause in errors: the query within the statement
+	// that is being written, as "WITH daily: ".
+	Path string
 
 	buf    []byte
 	params []Param
@@ -135,16 +138,6 @@ func (w *Writer) Bind(p Param) {
 	w.buf = strconv.AppendInt(w.buf, int64(len(w.params)), 10)
 }
 
-// BindDeclared binds p where the parameters' types are declared and writes a
-// literal elsewhere.
-func (w *Writer) BindDeclared(p Param) {
-	if w.Mode&Declared == 0 {
-		w.Literal(p)
-		return
-	}
-	w.Bind(p)
-}
-
 // Literal writes p as SQL text.
 func (w *Writer) Literal(p Param) {
 	buf, err := p.AppendLiteral(w.buf)
@@ -175,6 +168,13 @@ func (w *Writer) Clause(k keyword) {
 	w.buf = append(w.buf, k...)
 	w.buf = append(w.buf, ' ')
 	w.clause = k
+}
+
+// Between writes a keyword that stands between two statements.
+func (w *Writer) Between(k keyword) {
+	w.Break()
+	w.buf = append(w.buf, k...)
+	w.clause, w.started = k, true
 }
 
 // Break writes what separates two clauses: a space, or a new line in Pretty

@@ -1,0 +1,92 @@
+// QuestDB docs: query/datatypes/array.md
+
+package expr
+
+import (
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// ArrayValue is a DOUBLE[] constant in a formula, of as many dimensions as a
+// has.
+func ArrayValue(a types.NDArray) Array {
+	v, err := types.ArrayValue(a)
+	return arrayExpr{makeRef(constant(v, types.Array(a.Dims()), err))}
+}
+
+// dims is the number of dimensions of a type, 0 for a number.
+func dims(t types.Type) uint8 {
+	if t.Kind != types.KindArray {
+		return 0
+	}
+	return t.Precision
+}
+
+// The indexes of a subscript are in Aux; 0 as the end of a slice is none.
+var (
+	formSubscript = &node.Form{Name: "subscript", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
+		index, _ := n.Aux.([]int)
+		w.Expr(n.A, node.Tightest)
+		w.SQL("[")
+		for i, at := range index {
+			if i > 0 {
+				w.SQL(", ")
+			}
+			w.Int(int64(at))
+		}
+		w.SQL("]")
+	}}
+	formSlice = &node.Form{Name: "slice", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
+		bounds, _ := n.Aux.([]int)
+		w.Expr(n.A, node.Tightest)
+		w.SQL("[")
+		w.Int(int64(bounds[0]))
+		w.SQL(":")
+		if bounds[1] != 0 {
+			w.Int(int64(bounds[1]))
+		}
+		w.SQL("]")
+	}}
+)
+
+// element is the number at an index, which has a value for each dimension.
+func element(x node.Holder, index []int) *node.Node {
+	a := node.Of(x)
+	if len(index) != int(dims(a.Type)) && a.Type.Kind != types.KindUnknown {
+		return invalidIndex(a, "At takes an index for each of the %d dimensions, got %d; Index takes fewer and gives an array", dims(a.Type), len(index))
+	}
+	return subscript(x, index, types.Double)
+}
+
+// subArray is the array of the dimensions that the index leaves.
+func subArray(x node.Holder, index []int) *node.Node {
+	a := node.Of(x)
+	left := int(dims(a.Type)) - len(index)
+	if (left < 1 || len(index) == 0) && a.Type.Kind != types.KindUnknown {
+		return invalidIndex(a, "Index takes fewer indexes than the %d dimensions, got %d; At takes all of them and gives a number", dims(a.Type), len(index))
+	}
+	return subscript(x, index, types.Array(left))
+}
+
+func subscript(x node.Holder, index []int, t types.Type) *node.Node {
+	a := node.Of(x)
+	for i, at := range index {
+		if at == 0 {
+			return invalidIndex(a, "index %d is 0; QuestDB counts from 1, and from -1 at the end", i+1)
+		}
+	}
+	return (&node.Node{Form: formSubscript, A: a, Aux: append([]int(nil), index...), Type: t}).Inherit()
+}
+
+func sliced(x node.Holder, lo, hi int) *node.Node {
+	a := node.Of(x)
+	if lo == 0 {
+		return invalidIndex(a, "Slice from 0; QuestDB counts from 1, and from -1 at the end")
+	}
+	return (&node.Node{Form: formSlice, A: a, Aux: []int{lo, hi}, Type: a.Type}).Inherit()
+}
+
+func invalidIndex(a *node.Node, format string, args ...any) *node.Node {
+	return node.Invalid(sqlw.Mistake(sqlw.NoClause, "array %s: "+format, append([]any{title(a)}, args...)...))
+}
