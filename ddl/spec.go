@@ -10,26 +10,13 @@ import (
 	"github.com/questql/questql/internal/schema"
 )
 
-// PartitionUnit is the interval of time that a partition holds.
-type PartitionUnit = schema.PartitionUnit
-
-// The intervals of PARTITION BY. None is one partition for all.
-const (
-	Hour  = schema.Hour
-	Day   = schema.Day
-	Week  = schema.Week
-	Month = schema.Month
-	Year  = schema.Year
-	None  = schema.None
-)
-
 // Spec is what [Define] says of a table beside its columns.
 type Spec interface {
 	apply(t *schema.Table) error
 }
 
 // spec is a chain of settings; each step is a value of its own.
-type spec []func(t *schema.Table) error
+type spec []setting
 
 func (s spec) apply(t *schema.Table) error {
 	for _, set := range s {
@@ -40,10 +27,10 @@ func (s spec) apply(t *schema.Table) error {
 	return nil
 }
 
-func (s spec) with(set func(t *schema.Table) error) spec { return append(s[:len(s):len(s)], set) }
+func (s spec) with(set setting) spec { return append(s[:len(s):len(s)], set) }
 
-// DesignatedSpec says which column is the designated timestamp.
-type DesignatedSpec struct{ spec }
+// Undesignated is the spec of a table without a designated timestamp.
+func Undesignated() UndesignatedSpec { return UndesignatedSpec{} }
 
 // Designated makes a column of the table its designated timestamp, by which
 // rows are ordered.
@@ -63,53 +50,44 @@ func Designated(ts expr.ColumnOf[expr.Timestamp]) DesignatedSpec {
 
 // PartitionBy splits the table by time.
 func (s DesignatedSpec) PartitionBy(unit PartitionUnit) PartitionedSpec {
-	return PartitionedSpec{s.with(func(t *schema.Table) error { return setPartition(t, unit) })}
+	return PartitionedSpec{s.with(setPartition(unit))}
 }
-
-// PartitionedSpec says how the table is partitioned.
-type PartitionedSpec struct{ spec }
 
 // WAL writes through the write-ahead log, which is the server's default for
 // partitioned tables.
-func (s PartitionedSpec) WAL() WALSpec {
-	return WALSpec{s.with(func(t *schema.Table) error { t.WAL = schema.WALOn; return nil })}
-}
+func (s PartitionedSpec) WAL() WALSpec { return WALSpec{s.with(setWAL(schema.WALOn))} }
 
 // BypassWAL writes to the table directly, one writer at a time.
 func (s PartitionedSpec) BypassWAL() BypassWALSpec {
-	return BypassWALSpec{s.with(func(t *schema.Table) error { t.WAL = schema.WALBypass; return nil })}
+	return BypassWALSpec{s.with(setWAL(schema.WALBypass))}
 }
 
-// WALSpec is of a table with a write-ahead log.
-type WALSpec struct{ spec }
+// DedupKeys replaces a row by a later one that has the same values in these
+// columns, of which the designated timestamp must be one. It needs the
+// write-ahead log, which is the server's default.
+func (s PartitionedSpec) DedupKeys(keys ...expr.Column) DedupSpec {
+	return DedupSpec{s.with(setDedupColumns(keys))}
+}
 
 // DedupKeys replaces a row by a later one that has the same values in these
 // columns, of which the designated timestamp must be one.
 func (s WALSpec) DedupKeys(keys ...expr.Column) DedupSpec {
-	return DedupSpec{s.with(func(t *schema.Table) error {
-		for _, key := range keys {
-			i, err := columnIndex(t, key, "DEDUP UPSERT KEYS")
+	return DedupSpec{s.with(setDedupColumns(keys))}
+}
+
+func setDedupColumns(keys []expr.Column) setting {
+	keys = append([]expr.Column(nil), keys...)
+	return func(t *schema.Table) error {
+		names := make([]string, len(keys))
+		for i, key := range keys {
+			at, err := columnIndex(t, key, "DEDUP UPSERT KEYS")
 			if err != nil {
 				return err
 			}
-			t.DedupKeys = append(t.DedupKeys, t.Columns[i].Name)
+			names[i] = t.Columns[at].Name
 		}
-		return nil
-	})}
-}
-
-// BypassWALSpec is of a table without a write-ahead log.
-type BypassWALSpec struct{ spec }
-
-// DedupSpec is of a table with deduplication.
-type DedupSpec struct{ spec }
-
-func setPartition(t *schema.Table, unit PartitionUnit) error {
-	if !unit.Known() {
-		return fmt.Errorf("table %q: PARTITION BY %q: use ddl.Hour, Day, Week, Month, Year or None", t.Name, string(unit))
+		return setDedupKeys(names)(t)
 	}
-	t.PartitionBy = unit
-	return nil
 }
 
 // columnIndex returns the index of a column that must be the table's own.

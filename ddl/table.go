@@ -3,10 +3,11 @@
 package ddl
 
 import (
-	"slices"
+	"fmt"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
 
@@ -21,80 +22,84 @@ type declared struct{ relationRef }
 // columns.
 func Table(name string) Columns {
 	t := &schema.Table{Name: name, Designated: -1}
-	t.Err = t.Check()
+	if err := sqlw.CheckName(sqlw.TableName, name); err != nil {
+		t.Err = sqlw.MistakeOf(sqlw.NoClause, err)
+	}
 	return Columns{declared{node.MakeRelationRef(&node.Relation{Table: t})}}
 }
 
-// with returns the table with a change.
-func (d declared) with(change func(t *schema.Table) error) declared {
-	t := schema.Table{Designated: -1}
+// apply returns the table with a setting. The first mistake stays.
+func (d declared) apply(set setting) declared {
+	t := &schema.Table{Designated: -1, Err: errNotDeclared}
 	if rel := node.RelationOf(d); rel != nil {
-		t = *rel.Table
+		t = rel.Table.Clone()
 	}
-	t.Columns, t.DedupKeys = slices.Clone(t.Columns), slices.Clone(t.DedupKeys)
-	t.Err = nil
-	if err := change(&t); err != nil {
-		t.Err = err
-	} else {
-		t.Err = t.Check()
+	if t.Err == nil {
+		err := set(t)
+		if err == nil {
+			err = t.Check()
+		}
+		if err != nil {
+			t.Err = sqlw.MistakeOf(sqlw.NoClause, err)
+		}
 	}
-	return declared{node.MakeRelationRef(&node.Relation{Table: &t})}
+	return declared{node.MakeRelationRef(&node.Relation{Table: t})}
 }
 
 func (d declared) column(name string, kind types.Type) declared {
-	return d.with(func(t *schema.Table) error {
+	return d.apply(func(t *schema.Table) error {
 		t.Columns = append(t.Columns, schema.Column{Name: name, Type: kind})
 		return nil
 	})
 }
 
-// symbol changes the options of the last column.
-func (d declared) symbol(change func(o *schema.SymbolOptions)) declared {
-	return d.with(func(t *schema.Table) error {
-		if n := len(t.Columns); n > 0 {
-			change(&t.Columns[n-1].Symbol)
+// last is a setting of the column added last.
+func (d declared) last(what string, change func(c *schema.Column)) declared {
+	return d.apply(func(t *schema.Table) error {
+		n := len(t.Columns)
+		if n == 0 {
+			return fmt.Errorf("%s: %s is of a column: add one before", t.Title(), what)
 		}
+		change(&t.Columns[n-1])
 		return nil
 	})
 }
 
+func (d declared) symbol(change func(o *schema.SymbolOptions)) declared {
+	return d.last("a symbol option", func(c *schema.Column) { change(&c.Symbol) })
+}
+
+func (d declared) parquet(e Encoding, c Codec) declared {
+	return d.last("PARQUET", func(column *schema.Column) { column.Parquet = parquetOf(e, c) })
+}
+
 func (d declared) designated() declared {
-	return d.with(func(t *schema.Table) error { t.Designated = len(t.Columns) - 1; return nil })
+	return d.apply(func(t *schema.Table) error { t.Designated = len(t.Columns) - 1; return nil })
 }
 
 // PartitionBy splits the table by time.
 func (d DesignatedColumns) PartitionBy(unit PartitionUnit) Partitioned {
-	return Partitioned{d.with(func(t *schema.Table) error { return setPartition(t, unit) })}
+	return Partitioned{d.apply(setPartition(unit))}
 }
-
-// Partitioned is a partitioned table.
-type Partitioned struct{ declared }
 
 // WAL writes through the write-ahead log, which is the server's default for
 // partitioned tables.
-func (p Partitioned) WAL() WALTable {
-	return WALTable{p.with(func(t *schema.Table) error { t.WAL = schema.WALOn; return nil })}
-}
+func (d Partitioned) WAL() WALTable { return WALTable{d.apply(setWAL(schema.WALOn))} }
 
 // BypassWAL writes to the table directly, one writer at a time.
-func (p Partitioned) BypassWAL() BypassWALTable {
-	return BypassWALTable{p.with(func(t *schema.Table) error { t.WAL = schema.WALBypass; return nil })}
+func (d Partitioned) BypassWAL() BypassWALTable {
+	return BypassWALTable{d.apply(setWAL(schema.WALBypass))}
 }
 
-// WALTable is a table with a write-ahead log.
-type WALTable struct{ declared }
+// DedupKeys replaces a row by a later one that has the same values in these
+// columns, of which the designated timestamp must be one. It needs the
+// write-ahead log, which is the server's default.
+func (d Partitioned) DedupKeys(columns ...string) DedupTable {
+	return DedupTable{d.apply(setDedupKeys(columns))}
+}
 
 // DedupKeys replaces a row by a later one that has the same values in these
 // columns, of which the designated timestamp must be one.
-func (w WALTable) DedupKeys(columns ...string) DedupTable {
-	return DedupTable{w.with(func(t *schema.Table) error {
-		t.DedupKeys = append(t.DedupKeys, columns...)
-		return nil
-	})}
+func (d WALTable) DedupKeys(columns ...string) DedupTable {
+	return DedupTable{d.apply(setDedupKeys(columns))}
 }
-
-// BypassWALTable is a table without a write-ahead log.
-type BypassWALTable struct{ declared }
-
-// DedupTable is a table with deduplication.
-type DedupTable struct{ declared }

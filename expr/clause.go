@@ -27,35 +27,72 @@ type clauseKind uint8
 
 const (
 	selectList clauseKind = iota
+	distinctClause
+	hintClause
 	fromClause
+	timestampClause
+	joinClause
 	whereClause
+	latestOnClause
 	sampleByClause
+	groupByClause
 	orderByClause
 	limitClause
+	setOperation
+
+	pivotClause
+	pivotForClause
 
 	insertInto
 	insertValues
 	insertSet
+	insertQuery
+	insertBatch
+
+	updateTable
+	updateSet
+	updateAll
 )
 
-// clauseInfos tells of each kind its name in errors, and whether a statement
-// has it once.
+// clauseInfos tells of each kind its name in errors, whether a statement has it
+// once, and whether it can be added behind LIMIT and behind a set operation
+// without another meaning.
 var clauseInfos = [...]struct {
-	name string
-	once bool
+	name                     string
+	once                     bool
+	behindLimit, behindUnion bool
 }{
-	selectList:     {"SELECT", true},
-	fromClause:     {"FROM", true},
-	whereClause:    {"WHERE", false},
-	sampleByClause: {"SAMPLE BY", true},
-	orderByClause:  {"ORDER BY", false},
-	limitClause:    {"LIMIT", true},
-	insertInto:     {"INSERT", true},
-	insertValues:   {"VALUES", false},
-	insertSet:      {"SET", false},
+	selectList:      {name: "SELECT", once: true},
+	distinctClause:  {name: "DISTINCT"},
+	hintClause:      {name: "SELECT", behindLimit: true},
+	fromClause:      {name: "FROM", once: true, behindLimit: true},
+	timestampClause: {name: "TIMESTAMP", once: true, behindLimit: true},
+	joinClause:      {name: "JOIN"},
+	whereClause:     {name: "WHERE"},
+	latestOnClause:  {name: "LATEST ON", once: true},
+	sampleByClause:  {name: "SAMPLE BY", once: true},
+	groupByClause:   {name: "GROUP BY"},
+	orderByClause:   {name: "ORDER BY", behindUnion: true},
+	limitClause:     {name: "LIMIT", once: true, behindLimit: true, behindUnion: true},
+	setOperation:    {name: "UNION", behindLimit: true, behindUnion: true},
+	pivotClause:     {name: "PIVOT", once: true},
+	pivotForClause:  {name: "PIVOT"},
+	insertInto:      {name: "INSERT", once: true},
+	insertValues:    {name: "VALUES"},
+	insertSet:       {name: "SET"},
+	insertQuery:     {name: "INSERT", once: true},
+	insertBatch:     {name: "INSERT", once: true},
+	updateTable:     {name: "UPDATE", once: true},
+	updateSet:       {name: "SET"},
+	updateAll:       {name: "UPDATE"},
 }
 
-var errTwice = errors.New("the statement has this clause already")
+var (
+	errTwice        = errors.New("the statement has this clause already")
+	errBehindLimit  = errors.New("the query is limited already, and this would come before LIMIT: make it a sub-query by expr.Sub and read that")
+	errBehindUnion  = errors.New("this would be a part of the last branch: for all branches together make the query a sub-query by expr.Sub and read that, for one branch add it to that")
+	errBehindLatest = errors.New("this filter would come before LATEST ON and choose among other rows: call Where before LatestOn, or filter a sub-query by expr.Sub")
+)
 
 // add appends a clause behind c.
 func (c *clause) add(kind clauseKind) *clause { return &clause{prev: c, kind: kind} }
@@ -104,18 +141,49 @@ func readChain(dst chain, w *node.Writer, last *clause) chain {
 		dst = append(dst, c)
 	}
 	slices.Reverse(dst)
+	dst.check(w)
+	return dst
+}
+
+// check tells the writer the first mistake in the order of the clauses.
+func (ch chain) check(w *node.Writer) {
 	var seen [len(clauseInfos)]bool
-	for _, c := range dst {
+	compound := false
+	for _, c := range ch {
 		info := &clauseInfos[c.kind]
-		if c.err != nil {
-			w.FailIn(info.name, c.err)
-		}
-		if seen[c.kind] && info.once {
-			w.FailIn(info.name, errTwice)
+		switch {
+		case c.err != nil:
+			w.FailIn(c.title(), c.err)
+		case seen[c.kind] && info.once && c.kind != limitClause:
+			w.FailIn(c.title(), errTwice)
+		case compound && !info.behindUnion:
+			w.FailIn(c.title(), errBehindUnion)
+		case seen[limitClause] && c.kind == limitClause:
+			w.FailIn(c.title(), errTwice)
+		case seen[limitClause] && !info.behindLimit:
+			w.FailIn(c.title(), errBehindLimit)
+		case seen[latestOnClause] && c.kind == whereClause && c.filters():
+			w.FailIn(c.title(), errBehindLatest)
 		}
 		seen[c.kind] = true
+		if c.kind == setOperation {
+			compound = true
+			clear(seen[:])
+		}
 	}
-	return dst
+}
+
+// title names the clause in errors.
+func (c *clause) title() string {
+	if named, ok := c.arg.(interface{ clauseName() string }); ok {
+		return named.clauseName()
+	}
+	return clauseInfos[c.kind].name
+}
+
+// filters reports whether a WHERE has a condition that is there.
+func (c *clause) filters() bool {
+	return slices.ContainsFunc(c.nodes, func(n *node.Node) bool { return n.Traits&node.Absent == 0 })
 }
 
 // of yields the clauses of a kind.

@@ -18,6 +18,8 @@ type Order interface {
 type Expression interface {
 	Item
 	Order
+	GroupKey
+	FillValue
 	isExpression()
 }
 
@@ -73,11 +75,11 @@ type Aggregable[A any] interface {
 	aggregate(n *node.Node) A
 }
 
-// Summable is a number that an aggregate adds up: A is FloatAggregate or
-// IntegerAggregate.
-type Summable[A any] interface {
-	Aggregable[A]
-	isNumber()
+// Summable is a number that an aggregate adds up: S is FloatAggregate or
+// IntegerSum.
+type Summable[S any] interface {
+	Number
+	sum(n *node.Node) S
 }
 
 type nodeRef = node.Ref

@@ -15,6 +15,8 @@ type Float interface {
 	Elementwise
 	class(n *node.Node) Float
 	aggregate(n *node.Node) FloatAggregate
+	sum(n *node.Node) FloatAggregate
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v float64) Boolean
@@ -92,6 +94,8 @@ type Float interface {
 type FloatAggregate interface {
 	Float
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Float
 }
 
 type floatExpr struct{ ref }
@@ -352,6 +356,13 @@ func (x floatExpr) As(alias string) Float {
 type floatAggregate struct{ floatExpr }
 
 func (x floatAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x floatAggregate) Over(s WindowSpec) Float {
+	return floatExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Float,

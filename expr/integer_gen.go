@@ -16,6 +16,8 @@ type Integer interface {
 	Elementwise
 	class(n *node.Node) Integer
 	aggregate(n *node.Node) IntegerAggregate
+	sum(n *node.Node) IntegerSum
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v int64) Boolean
@@ -113,6 +115,8 @@ type Integer interface {
 type IntegerAggregate interface {
 	Integer
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Integer
 }
 
 type integerExpr struct{ ref }
@@ -444,6 +448,13 @@ func (x integerExpr) As(alias string) Integer {
 type integerAggregate struct{ integerExpr }
 
 func (x integerAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x integerAggregate) Over(s WindowSpec) Integer {
+	return integerExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Integer,

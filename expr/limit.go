@@ -3,18 +3,57 @@
 package expr
 
 import (
+	"errors"
+
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/types"
 )
 
-// Limit keeps the first n rows, or for a negative n the last -n rows.
+// limits is the bounds of LIMIT: one or two.
+type limits struct {
+	lo, hi types.Value
+	ranged bool
+}
+
+// Limit keeps the first n rows, or for a negative n the last -n rows. It ends
+// the query: what is added behind it would come before it, and is an error.
 func (q Query) Limit(n int64) Query {
 	c := q.last().add(limitClause)
-	v, err := types.LongValue(n)
+	var l limits
+	var err error
+	if l.lo, err = types.LongValue(n); err != nil {
+		return queryOf(c.fail("%w", err))
+	}
+	c.arg = &l
+	return queryOf(c)
+}
+
+var (
+	errLimitSigns = errors.New("a range from a negative to a positive row is not allowed: count both from the same end")
+	errLimitOrder = errors.New("the range ends before it begins, and the server would swap its bounds")
+)
+
+// LimitRange keeps the rows behind the first lo up to the first hi, as Go's
+// s[lo:hi] does: LimitRange(5, 10) is rows 6 to 10. Negative bounds count from
+// the end: LimitRange(-5, -2) is the last five rows but for the last two;
+// LimitRange(5, -2) leaves out the first five and the last two.
+func (q Query) LimitRange(lo, hi int64) Query {
+	c := q.last().add(limitClause)
+	switch {
+	case lo < 0 && hi > 0:
+		return queryOf(c.fail("%w", errLimitSigns))
+	case (lo < 0) == (hi < 0) && hi < lo:
+		return queryOf(c.fail("%w", errLimitOrder))
+	}
+	l := limits{ranged: true}
+	var err error
+	if l.lo, err = types.LongValue(lo); err == nil {
+		l.hi, err = types.LongValue(hi)
+	}
 	if err != nil {
 		return queryOf(c.fail("%w", err))
 	}
-	c.arg = &v
+	c.arg = &l
 	return queryOf(c)
 }
 
@@ -23,7 +62,13 @@ func writeLimit(w *node.Writer, c *clause) {
 		return
 	}
 	w.Clause("LIMIT")
-	if n, ok := c.arg.(*types.Value); ok {
-		w.Value(node.Limited, types.Long, n)
+	l, ok := c.arg.(*limits)
+	if !ok {
+		return
+	}
+	w.Value(node.Limited, types.Long, &l.lo)
+	if l.ranged {
+		w.SQL(", ")
+		w.Value(node.Limited, types.Long, &l.hi)
 	}
 }

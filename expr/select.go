@@ -9,7 +9,9 @@ import (
 )
 
 // Query is a SELECT statement. It is immutable: each method returns a new one.
-// The order of the calls is free but for Limit, which ends what it limits.
+// The order of the calls is free where it does not change what SQL means: Limit
+// ends what it limits, and behind a set operation only OrderBy and Limit can be
+// added, for the whole.
 type Query struct{ statement }
 
 // Select starts a query with its select list:
@@ -23,7 +25,26 @@ func Select(items ...Item) Query {
 // SELECT *.
 var All Item = item{node.MakeRef(&node.Node{Form: formAll})}
 
-var formAll = &node.Form{Name: "*", Binds: node.Tightest, Write: func(w *node.Writer, _ *node.Node) { w.SQL("*") }}
+var formAll = &node.Form{Name: "*", Binds: node.Tightest, Write: writeAll}
+
+// AllOf is every column of one relation of a join: SELECT t.*.
+func AllOf(r Relation) Item {
+	return item{node.MakeRef(&node.Node{Form: formAll, Aux: node.RelationOf(r)})}
+}
+
+func writeAll(w *node.Writer, n *node.Node) {
+	if rel, ok := n.Aux.(*node.Relation); ok {
+		if !w.InScope(rel, "*") {
+			return
+		}
+		w.CheckedName(rel.Name())
+		w.SQL(".")
+	}
+	if len(w.Scope) == 0 {
+		w.Failf("expr.All is the columns of what the query reads, and there is no FROM: add From(…)")
+	}
+	w.SQL("*")
+}
 
 func queryOf(c *clause) Query { return Query{makeStatement((*selectBody)(c))} }
 
@@ -43,64 +64,78 @@ func (b *selectBody) Kind() string { return "SELECT" }
 func (b *selectBody) WriteStatement(w *node.Writer) {
 	var few [fewClauses]*clause
 	ch := readChain(few[:0], w, (*clause)(b))
-	scope, items := len(w.Scope), w.Items
+	outermost := w.WriteUses(b, true)
+	if outermost && w.HasUses() {
+		writeBehindUses(w, ch)
+	} else {
+		writeQuery(w, ch)
+	}
+	w.EndUses(outermost)
+}
+
+// AddUses implements node.User.
+func (b *selectBody) AddUses(u *node.Uses) { (*clause)(b).addUses(u) }
+
+// writeSelect writes a SELECT without set operations.
+func writeSelect(w *node.Writer, ch chain) {
+	outer := w.EnterScope()
 	if from := ch.only(fromClause); from != nil {
-		w.Scope = append(w.Scope, relationOf(from))
+		from.bringIntoScope(w)
+	}
+	for c := range ch.of(joinClause) {
+		c.bringIntoScope(w)
 	}
 	if list := ch.only(selectList); list != nil {
 		w.Items = list.nodes
 	}
 	writeSelectClauses(w, ch)
-	w.Scope, w.Items = w.Scope[:scope], items
+	w.LeaveScope(outer)
 }
 
 // writeSelectClauses lists the clauses of a SELECT in the order in which QuestDB
 // takes them.
 func writeSelectClauses(w *node.Writer, ch chain) {
-	writeSelectList(w, ch.only(selectList))
-	writeFrom(w, ch.only(fromClause))
-	writeWhere(w, ch)
-	writeSampleBy(w, ch.only(sampleByClause))
+	if pivot := ch.only(pivotClause); pivot != nil {
+		writePivot(w, ch, pivot)
+	} else {
+		writeSelectList(w, ch)
+		writeFrom(w, ch)
+		writeJoins(w, ch)
+		writeWhere(w, ch)
+		writeLatestOn(w, ch.only(latestOnClause))
+		writeSampleBy(w, ch)
+		writeGroupBy(w, ch)
+	}
+	writeNamedWindows(w)
 	writeOrderBy(w, ch)
 	writeLimit(w, ch.only(limitClause))
 }
 
 var errNoSelect = errors.New("the query is empty: it was not made by Select")
 
-// Shape implements node.Body.
-func (b *selectBody) Shape() ([]node.Item, error) {
-	var w node.Writer
-	ch := readChain(nil, &w, (*clause)(b))
-	list := ch.only(selectList)
-	if list == nil {
-		return nil, errNoSelect
-	}
-	items := make([]node.Item, 0, len(list.nodes))
-	for _, n := range list.nodes {
-		if n.Form != formAll {
-			items = append(items, node.ItemOf(n))
-			continue
-		}
-		if from := ch.only(fromClause); from != nil {
-			items = append(items, node.ItemsOf(relationOf(from))...)
-		}
-	}
-	return items, w.Err()
-}
-
-func writeSelectList(w *node.Writer, c *clause) {
+func writeSelectList(w *node.Writer, ch chain) {
+	c := ch.only(selectList)
 	if c == nil {
 		w.FailIn("SELECT", errNoSelect)
 		return
 	}
 	w.Clause("SELECT")
+	writeHints(w, ch)
+	if ch.only(distinctClause) != nil {
+		w.SQL("DISTINCT ")
+	}
 	if len(c.nodes) == 0 {
 		w.Failf("there is nothing to select: name columns, or expr.All for all of them")
 	}
+	var traits node.Traits
 	for i, n := range c.nodes {
 		if i > 0 {
 			w.SQL(", ")
 		}
+		traits |= n.Traits
 		w.SelectItem(n)
+	}
+	if traits&node.HasAggregate != 0 && traits&node.HasWindow != 0 {
+		w.Failf("a window function cannot stand beside an aggregate: aggregate in a CTE or sub-query and read that")
 	}
 }

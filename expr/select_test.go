@@ -39,7 +39,7 @@ func TestSelect(t *testing.T) {
 		},
 		{
 			Name:      "calls in another order",
-			Statement: expr.Select(Trades.Ts).Limit(3).OrderBy(Trades.Ts).Where(Trades.Live).From(Trades),
+			Statement: expr.Select(Trades.Ts).OrderBy(Trades.Ts).Where(Trades.Live).Limit(3).From(Trades),
 			SQL:       `SELECT ts FROM expr_trades WHERE live ORDER BY ts LIMIT $1`,
 		},
 		{
@@ -173,7 +173,7 @@ func TestBranches(t *testing.T) {
 	for i := range int64(8) {
 		wg.Go(func() {
 			for range 200 {
-				branch := base.Where(Trades.Qty.Gt(i)).Limit(i + 1).OrderBy(Trades.Price)
+				branch := base.Where(Trades.Qty.Gt(i)).OrderBy(Trades.Price).Limit(i + 1)
 				text, args, err := branch.SQL()
 				if err != nil || text != `SELECT ts FROM expr_trades WHERE live AND qty > $1 ORDER BY ts, price LIMIT $2` {
 					t.Errorf("%s %v", text, err)

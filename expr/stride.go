@@ -140,3 +140,14 @@ func (s Stride) write(w *node.Writer) {
 	w.Int(s.n)
 	w.Keyword(s.unit.text)
 }
+
+// checkOffset is check of a length that may be zero or negative.
+func (s Stride) checkOffset() error {
+	switch {
+	case s.err != nil:
+		return s.err
+	case s.n > maxStride || s.n < -maxStride:
+		return fmt.Errorf("an offset must be at most %d of a unit, got %d", maxStride, s.n)
+	}
+	return nil
+}

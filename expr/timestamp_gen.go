@@ -15,6 +15,7 @@ type Timestamp interface {
 	Expression
 	class(n *node.Node) Timestamp
 	aggregate(n *node.Node) TimestampAggregate
+	isMeasure()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v time.Time) Boolean
@@ -80,6 +81,8 @@ type Timestamp interface {
 type TimestampAggregate interface {
 	Timestamp
 	isAggregate()
+	// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+	Over(s WindowSpec) Timestamp
 }
 
 type timestampExpr struct{ ref }
@@ -295,6 +298,13 @@ func (x timestampExpr) As(alias string) Timestamp {
 type timestampAggregate struct{ timestampExpr }
 
 func (x timestampAggregate) isAggregate() {}
+
+// Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`.
+//
+//go:noinline
+func (x timestampAggregate) Over(s WindowSpec) Timestamp {
+	return timestampExpr{makeRef(over(node.Of(x), s, nil))}
+}
 
 func init() {
 	node.RegisterClass(node.Timestamp,

@@ -36,6 +36,9 @@ func writeWhere(w *node.Writer, ch chain) {
 			if n.Traits&node.HasAggregate != 0 {
 				w.Failf("an aggregate cannot stand in WHERE, which is applied to single rows: filter in an outer query")
 			}
+			if n.Traits&node.HasWindow != 0 {
+				w.Failf("a window function cannot stand in WHERE, which is applied before it: filter in an outer query, by expr.Sub or expr.CTE")
+			}
 			w.Expr(n, needs)
 			if present--; present > 0 {
 				w.SQL(" AND ")

@@ -119,7 +119,7 @@ func TestCheckRow(t *testing.T) {
 		{"embedded, renamed and left out", qdb.CheckRow[embedding](all), nil},
 		{"scalar", qdb.CheckRow[float64](value), nil},
 		{"named scalar", qdb.CheckRow[side](expr.Select(Signal.Source).From(Signal)), nil},
-		{"function without alias", qdb.CheckRow[struct{ Count int64 }](expr.Select(fn.Count()).From(Signal)), nil},
+		{"function without alias", qdb.CheckRow[struct{ Count int64 }](expr.Select(fn.Count()).From(Signal)), []string{"column 1 is an expression without a name: add As(…)"}},
 		{"all mistakes at once", qdb.CheckRow[twoWrong](all), []string{
 			"does not fit into qdb_test.twoWrong", "field hidden is unexported", "field Source: SYMBOL", `column "ts" (TIMESTAMP) has no field`, `field Extra has no column "extra"`,
 		}},

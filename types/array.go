@@ -126,7 +126,7 @@ var arrayInfo = &Info{
 		Range: "1 to 32 dimensions of finite float64 or NaN",
 		Bind:  "binary",
 		Limits: "An infinite element is stored, and then ends the connection of who reads it in binary: here it is an error. " +
-			"`ARRAY[]` has no type. An empty array of a shape such as 2×0×3 has no literal. No comparison by order, no IS NULL.",
+			"A bound array with a NULL element equals none, its literal does. `ARRAY[]` has no type. An empty array of a shape such as 2×0×3 has no literal. No comparison by order, no IS NULL.",
 		Example: func() (Value, error) { return ArrayValue(NDArray{[]int{2}, []float64{1, math.NaN()}}) },
 	},
 }

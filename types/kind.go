@@ -134,6 +134,31 @@ func (t Type) ParamOID() (oid uint32, format Format) {
 	}
 }
 
+// BindsInComparison reports whether a parameter of this type, declared, is
+// compared with a column of this type as the value is. Where it is not, the
+// literal is:
+//
+//   - a geohash of bits is sent as characters, which make it a value of another
+//     type, equal to none;
+//   - a DECIMAL of more than 38 digits before or after the point is sent as text,
+//     with which the server does not compare;
+//   - an array with a NULL element equals none.
+//
+// A BINARY is not compared at all, an INTERVAL not bound. An assignment binds
+// all types but INTERVAL, and a DECIMAL(76,76) of more than 38 decimals.
+func (t Type) BindsInComparison() bool {
+	switch t.Kind {
+	case KindGeohash:
+		return t.Precision%5 == 0
+	case KindDecimal:
+		return !t.wide() && t.Scale <= maxNumeric
+	case KindArray, KindBinary, KindInterval, KindLong128, KindUnknown:
+		return false
+	default:
+		return true
+	}
+}
+
 // ResultFormat is the format in which a result column of this type is asked
 // for, which the functions of ScannerFor read.
 func (t Type) ResultFormat() Format {

@@ -431,7 +431,7 @@ func (s *session) storeAndScan(rt roundTrip, values []types.Value, want []any) {
 		s.must("COMMIT")
 	}
 	s.scan(rt.typ, table, "", stored)
-	if !rt.noLiteral && rt.typ.Kind != types.KindArray {
+	if !rt.noLiteral {
 		s.compare(table, values[:few], want, stored)
 	}
 }
@@ -572,6 +572,14 @@ func (s *session) compare(table string, values []types.Value, want []any, stored
 		result := s.must(fmt.Sprintf("SELECT count() FROM %s WHERE c = %s", table, text))
 		if got := string(result.Rows[0][0]); got != fmt.Sprint(n) {
 			s.t.Errorf("c = %.100s finds %s rows, want %d", text, got, n)
+		}
+		if !value.Type().BindsInComparison() {
+			continue
+		}
+		if result, err = s.run("SELECT count() FROM "+table+" WHERE c = $1", []types.Value{value}, nil); err != nil {
+			s.t.Error(err)
+		} else if got := string(result.Rows[0][0]); got != fmt.Sprint(n) {
+			s.t.Errorf("c = $1 (%.100s) finds %s rows, want %d", text, got, n)
 		}
 	}
 }

@@ -48,9 +48,9 @@ var funcCountOf = &node.Func{Name: "count", Traits: node.HasAggregate}
 // QuestDB 4.0 and later, query/functions/aggregation.md.
 //
 //go:noinline
-func First[A any](x expr.Aggregable[A]) A {
+func First[C any](x expr.Class[C]) C {
 	n := node.Of(x)
-	return node.Aggregate[A](node.ClassOf(n.Type), node.Call(funcFirst, n.Type, n, nil))
+	return node.Value[C](node.ClassOf(n.Type), node.Call(funcFirst, n.Type, n, nil))
 }
 
 var funcFirst = &node.Func{Name: "first", Traits: node.HasAggregate}
@@ -60,9 +60,9 @@ var funcFirst = &node.Func{Name: "first", Traits: node.HasAggregate}
 // QuestDB 4.0 and later, query/functions/aggregation.md.
 //
 //go:noinline
-func Last[A any](x expr.Aggregable[A]) A {
+func Last[C any](x expr.Class[C]) C {
 	n := node.Of(x)
-	return node.Aggregate[A](node.ClassOf(n.Type), node.Call(funcLast, n.Type, n, nil))
+	return node.Value[C](node.ClassOf(n.Type), node.Call(funcLast, n.Type, n, nil))
 }
 
 var funcLast = &node.Func{Name: "last", Traits: node.HasAggregate}
@@ -96,9 +96,9 @@ var funcMin = &node.Func{Name: "min", Traits: node.HasAggregate}
 // QuestDB 4.0 and later, query/functions/aggregation.md.
 //
 //go:noinline
-func Sum[A any](x expr.Summable[A]) A {
+func Sum[S any](x expr.Summable[S]) S {
 	n := node.Of(x)
-	return node.Aggregate[A](node.ClassOf(n.Type), node.Call(funcSum, sumType(n.Type), n, nil))
+	return node.Sum[S](node.ClassOf(n.Type), node.Call(funcSum, sumType(n.Type), n, nil))
 }
 
 var funcSum = &node.Func{Name: "sum", Traits: node.HasAggregate}

@@ -10,3 +10,15 @@ func sumType(t types.Type) types.Type {
 	}
 	return t
 }
+
+// wideType is the type of the value of another row: window functions widen
+// numbers.
+func wideType(t types.Type) types.Type {
+	switch t.Kind {
+	case types.KindByte, types.KindShort, types.KindInt:
+		return types.Long
+	case types.KindFloat:
+		return types.Double
+	}
+	return t
+}

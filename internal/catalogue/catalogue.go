@@ -38,6 +38,10 @@ const (
 	Aggregate
 	// AggregateWindow is an aggregate that has a window form too.
 	AggregateWindow
+	// Window has a window form only.
+	Window
+	// ValueWindow is Window that can ignore NULLs.
+	ValueWindow
 )
 
 // Arg is an argument.
@@ -46,6 +50,12 @@ type Arg struct {
 	// Class is a class, such as "Number", or Same for the class parameter.
 	Class string
 }
+
+// Count is an argument that is a number of rows, written as a literal.
+const Count = "Count"
+
+// Measure is Same for numbers and timestamps only.
+const Measure = "Measure"
 
 // Same stands for the class parameter of a function whose result has the class
 // of its argument.
@@ -69,11 +79,11 @@ var Functions = []Function{
 		Doc: "is the number of rows in which x is not NULL. x is no BOOLEAN: that has no NULL, and the server does not count it",
 	},
 	{
-		Name: "first", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
+		Name: "first", Page: "aggregation", Kind: Aggregate, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
 		Doc: "is the value of x in the first row, in the order of the designated timestamp; NULL where that is NULL",
 	},
 	{
-		Name: "last", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
+		Name: "last", Page: "aggregation", Kind: Aggregate, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
 		Doc: "is the value of x in the last row, in the order of the designated timestamp; NULL where that is NULL",
 	},
 	{
@@ -87,5 +97,46 @@ var Functions = []Function{
 	{
 		Name: "sum", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", SameNumber}}, Result: Same, Type: "sum", Since: "4.0",
 		Doc: "is the sum of x: of integers a LONG, which overflows without a word, else of the type of x. NULLs are left out; of nothing it is NULL",
+	},
+
+	{
+		Name: "row_number", Page: "window", Kind: Window, Result: "Integer", Type: "Long",
+		Doc: "is the number of the row in its partition, from 1",
+	},
+	{
+		Name: "rank", Page: "window", Kind: Window, Result: "Integer", Type: "Long",
+		Doc: "is the rank of the row in its partition, with gaps behind rows of equal rank",
+	},
+	{
+		Name: "dense_rank", Page: "window", Kind: Window, Result: "Integer", Type: "Long",
+		Doc: "is the rank of the row in its partition, without gaps",
+	},
+	{
+		Name: "percent_rank", Page: "window", Kind: Window, Result: "Float", Type: "Double",
+		Doc: "is the rank of the row in its partition, from 0 to 1",
+	},
+	{
+		Name: "first_value", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}}, Result: Measure, Type: "wide",
+		Doc: "is x of the first row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE",
+	},
+	{
+		Name: "last_value", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}}, Result: Measure, Type: "wide",
+		Doc: "is x of the last row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE",
+	},
+	{
+		Name: "lag", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}}, Result: Measure, Type: "wide",
+		Doc: "is x of the row that many rows before in the partition, NULL where there is none; an INT becomes a LONG, a FLOAT a DOUBLE",
+	},
+	{
+		Name: "lag", Go: "LagOr", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}, {"otherwise", Measure}}, Result: Measure, Type: "wide",
+		Doc: "is Lag, and otherwise where there is no such row",
+	},
+	{
+		Name: "lead", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}}, Result: Measure, Type: "wide",
+		Doc: "is x of the row that many rows behind in the partition, NULL where there is none; an INT becomes a LONG, a FLOAT a DOUBLE",
+	},
+	{
+		Name: "lead", Go: "LeadOr", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}, {"otherwise", Measure}}, Result: Measure, Type: "wide",
+		Doc: "is Lead, and otherwise where there is no such row",
 	},
 }

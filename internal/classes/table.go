@@ -21,6 +21,10 @@ type Class struct {
 	Kinds []types.Kind
 	// Embeds are the interfaces that the class is part of.
 	Embeds []string
+	// Sum is the interface of a sum of the class, where there is one.
+	Sum string
+	// Windowed is true where aggregates of the class have a window form.
+	Windowed bool
 	// Doc completes the sentence "Name is …".
 	Doc string
 }
@@ -32,12 +36,12 @@ var Classes = []Class{
 		Doc: "a BOOLEAN expression: a condition. QuestDB's logic has two values: a comparison with NULL is true or false, never NULL",
 	},
 	{
-		Name: "Integer", Value: "int64", Embeds: []string{"Number", "Exact", "Elementwise"},
+		Name: "Integer", Sum: "IntegerSum", Windowed: true, Value: "int64", Embeds: []string{"Number", "Exact", "Elementwise"},
 		Kinds: []types.Kind{types.KindByte, types.KindShort, types.KindInt, types.KindLong},
 		Doc:   "a BYTE, SHORT, INT or LONG expression. Arithmetic of two integers is an integer: 5 / 2 is 2, and an overflow is NULL; ToDouble makes a Float of it",
 	},
 	{
-		Name: "Float", Value: "float64", Embeds: []string{"Number", "Elementwise"},
+		Name: "Float", Sum: "FloatAggregate", Windowed: true, Value: "float64", Embeds: []string{"Number", "Elementwise"},
 		Kinds: []types.Kind{types.KindFloat, types.KindDouble},
 		Doc:   "a FLOAT or DOUBLE expression. NaN and the infinities are NULL",
 	},
@@ -50,7 +54,7 @@ var Classes = []Class{
 		Doc: "a CHAR, SYMBOL, STRING or VARCHAR expression. The empty string is not NULL. A CHAR is text of one character: In beside one takes just such",
 	},
 	{
-		Name: "Timestamp", Value: "time.Time", Kinds: []types.Kind{types.KindTimestamp, types.KindTimestampNS, types.KindDate},
+		Name: "Timestamp", Windowed: true, Value: "time.Time", Kinds: []types.Kind{types.KindTimestamp, types.KindTimestampNS, types.KindDate},
 		Doc: "a TIMESTAMP, TIMESTAMP_NS or DATE expression: an instant in UTC. What is finer than the type is cut off",
 	},
 	{

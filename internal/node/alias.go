@@ -37,6 +37,9 @@ type Item struct {
 	Type types.Type
 	// NotNull is set for a column declared so and passed through unchanged.
 	NotNull bool
+	// Outer is set for a column of the side of a join that need not have a
+	// matching row: it is NULL then, whatever its declaration says.
+	Outer bool
 }
 
 // ItemOf describes n as an item of a select list.
@@ -49,7 +52,7 @@ func ItemOf(n *Node) Item {
 				it.NotNull = rel.Table.Columns[i].NotNull
 			}
 		}
-	case !n.Form.alias && n.Form != callForm:
+	case !n.Form.alias:
 		it.Name = ""
 	}
 	return it
@@ -70,8 +73,11 @@ func (w *Writer) SelectItem(n *Node) {
 // A column that an item's alias hides is an error: the server sorts by the
 // item without a word.
 func (w *Writer) Term(n *Node) {
-	if n.Form.alias && w.isItem(n) {
+	if n.Form.alias && w.IsItem(n) {
 		w.CheckedName(n.Name)
+		return
+	}
+	if w.named && !w.inResult(n) {
 		return
 	}
 	if x := Unaliased(n); x.Form == columnForm {
@@ -83,13 +89,35 @@ func (w *Writer) Term(n *Node) {
 	w.Expr(n, Loosest)
 }
 
-func (w *Writer) isItem(n *Node) bool {
+// IsItem reports whether n is an item of the select list with an alias.
+func (w *Writer) IsItem(n *Node) bool {
 	for _, it := range w.Items {
 		if it == n || it.Form.alias && it.Name == n.Name && it.A == n.A {
 			return true
 		}
 	}
 	return false
+}
+
+// inResult reports whether n is a column of the result of a set operation,
+// which has names alone.
+func (w *Writer) inResult(n *Node) bool {
+	x := Unaliased(n)
+	known := len(w.Items) > 0
+	for _, it := range w.Items {
+		if it.Name == "" || sqlw.SameName(it.Name, x.Name) {
+			known = false
+		}
+	}
+	switch {
+	case x.Form != columnForm:
+		w.Failf("what is sorted must be a column of the result, or an item of the first query with an alias")
+		return false
+	case known:
+		w.Failf("column %q is not in the result of the set operation: select it", x.Name)
+		return false
+	}
+	return true
 }
 
 // hides returns the item whose alias is the name of the column x but which is

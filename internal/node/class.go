@@ -76,6 +76,29 @@ func Aggregate[C any](c Class, n *Node) C {
 	return find[C](n)
 }
 
+// sums makes the sums of a class, which have types of their own.
+var sums [classCount]func(*Node) Holder
+
+// RegisterSum says how the sum of a class is made.
+func RegisterSum(c Class, sum func(*Node) Holder) { sums[c] = sum }
+
+// Sum is Value for a sum, such as expr.IntegerSum.
+func Sum[C any](c Class, n *Node) C {
+	if sums[c] != nil {
+		if x, ok := sums[c](n).(C); ok {
+			return x
+		}
+	}
+	for _, sum := range sums {
+		if sum != nil {
+			if x, ok := sum(n).(C); ok {
+				return x
+			}
+		}
+	}
+	return find[C](n)
+}
+
 // IsClass reports whether C is the interface of a class or of its aggregate.
 func IsClass[C any](c Class) bool {
 	if c == NoClass {

@@ -41,11 +41,15 @@ const (
 	// HasColumn is set where a column stands, so that the value is not a
 	// constant.
 	HasColumn
+	// HasQuery is set where a sub-query stands, HasVariable where a variable of
+	// DECLARE does: what they need is written ahead of the statement.
+	HasQuery
+	HasVariable
 	// Absent is a condition that is not there: it vanishes.
 	Absent
 )
 
-const inherited = HasAggregate | HasWindow | HasColumn
+const inherited = HasAggregate | HasWindow | HasColumn | HasQuery | HasVariable
 
 // Inherit adds the traits of the operands.
 func (n *Node) Inherit() *Node {
@@ -71,8 +75,25 @@ type Form struct {
 	Op sqlw.Keyword
 	// Binds is how tightly it binds its operands.
 	Binds Precedence
+	// Inner visits the expressions that the node holds in Aux, where it does.
+	Inner func(n *Node, visit func(*Node))
 	// alias is true for the form that names an expression.
 	alias bool
+}
+
+// Walk visits n and, where visit returns true, what it is made of.
+func (n *Node) Walk(visit func(*Node) bool) {
+	if n == nil || !visit(n) {
+		return
+	}
+	n.A.Walk(visit)
+	n.B.Walk(visit)
+	for _, m := range n.More {
+		m.Walk(visit)
+	}
+	if n.Form.Inner != nil {
+		n.Form.Inner(n, func(m *Node) { m.Walk(visit) })
+	}
 }
 
 // Precedence orders operators by how tightly they bind; a higher one binds
@@ -151,3 +172,6 @@ var invalidForm = &Form{
 	},
 	Binds: Tightest,
 }
+
+// SetRef points an addressable expression at n.
+func SetRef(x interface{ set(n *Node) }, n *Node) { x.set(n) }

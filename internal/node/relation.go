@@ -15,6 +15,9 @@ type Relation struct {
 	// Shape is the struct of columns that the relation was declared with, nil
 	// for a table without one.
 	Shape *Shape
+	// Source gives the rows of what is no table: a CTE, a sub-query, a table
+	// function.
+	Source *Source
 }
 
 // NoRelation stands for a relation that was not given. Writing it is an error.
@@ -22,6 +25,9 @@ var NoRelation = &Relation{Table: &schema.Table{Designated: -1, Err: errors.New(
 
 // ItemsOf returns the columns of a relation as SELECT * names them.
 func ItemsOf(r *Relation) []Item {
+	if r.Source != nil && r.Source.Items != nil {
+		return r.Source.Items
+	}
 	items := make([]Item, len(r.Table.Columns))
 	for i, c := range r.Table.Columns {
 		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
@@ -62,11 +68,26 @@ func (r *Relation) Check() error {
 // Write writes the relation, which Check has accepted, as FROM and JOIN name
 // it.
 func (r *Relation) Write(w *Writer) {
-	w.CheckedName(r.Table.Name)
+	if r.Source != nil && r.Source.Kind != WithQuery {
+		r.Source.Write(w)
+		w.SQL(" AS ")
+		w.CheckedName(r.Name())
+		return
+	}
+	w.noteRead(r)
+	r.WriteName(w)
 	if r.Alias != "" {
 		w.SQL(" AS ")
 		w.CheckedName(r.Alias)
 	}
+}
+
+// WriteName writes the name of a table or CTE.
+func (r *Relation) WriteName(w *Writer) {
+	if r.Source == nil && w.hidden(r.Table.Name) {
+		w.Failf("table %s is hidden by the CTE of that name: give the CTE another name", r.Table.Name)
+	}
+	w.CheckedName(r.Table.Name)
 }
 
 // RelationRef is what every relation type embeds.
@@ -78,17 +99,12 @@ func MakeRelationRef(r *Relation) RelationRef { return RelationRef{r} }
 func (r RelationRef) relation() *Relation       { return r.r }
 func (r *RelationRef) setRelation(to *Relation) { r.r = to }
 
-// String returns the CREATE TABLE statement of a table.
+// String returns the statement that creates the table or view.
 func (r RelationRef) String() string {
 	if r.r == nil {
 		return "(an undefined table)"
 	}
-	var w sqlw.Writer
-	r.r.Table.WriteCreate(&w, false)
-	if err := w.Err(); err != nil {
-		return "-- " + err.Error()
-	}
-	return string(w.Bytes())
+	return Statement{created{r.r.Table}}.Shown()
 }
 
 // RelationHolder is a table, CTE, sub-query or view.

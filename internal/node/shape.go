@@ -34,6 +34,7 @@ func columnType(rt reflect.Type) (t types.Type, ok bool) {
 
 // Shape is a struct of columns, read once: which field is which column.
 type Shape struct {
+	what   string // what the struct declares, for errors
 	table  *schema.Table
 	fields []shapeField
 	refs   [][]int // where the struct embeds a RelationRef
@@ -43,18 +44,20 @@ type shapeField struct{ index []int }
 
 // ReadShape reads the struct type rt, or the one that it points to. Mistakes
 // are kept in the table's Err.
-func ReadShape(name string, rt reflect.Type) *Shape {
+func ReadShape(name string, rt reflect.Type) *Shape { return readShape("table", name, rt) }
+
+func readShape(what, name string, rt reflect.Type) *Shape {
 	if rt.Kind() == reflect.Pointer {
 		rt = rt.Elem()
 	}
-	s := &Shape{table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
+	s := &Shape{what: what, table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
 	if rt.Kind() != reflect.Struct {
-		s.fail(fmt.Errorf("table %q: %s is not a struct of columns", name, rt))
+		s.fail(fmt.Errorf("%s %q: %s is not a struct of columns", what, name, rt))
 		return s
 	}
 	s.read(rt, nil)
 	if len(s.refs) == 0 {
-		s.fail(fmt.Errorf("table %q: %s does not embed expr.Table", name, rt))
+		s.fail(fmt.Errorf("%s %q: %s does not embed expr.Table", what, name, rt))
 	}
 	return s
 }
@@ -100,7 +103,7 @@ func (s *Shape) fail(err error) {
 }
 
 func (s *Shape) failField(f reflect.StructField, format string, args ...any) {
-	s.fail(fmt.Errorf("table %q: field %s of %s: "+format, append([]any{s.table.Name, f.Name, s.table.Type}, args...)...))
+	s.fail(fmt.Errorf("%s %q: field %s of %s: "+format, append([]any{s.what, s.table.Name, f.Name, s.table.Type}, args...)...))
 }
 
 var relationRefType = reflect.TypeFor[RelationRef]()
@@ -177,9 +180,12 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 	}
 	switch {
 	case key == "capacity" && hasValue:
-		c.Symbol.Capacity = n
+		c.Symbol.Capacity = schema.CountOf(n)
 	case key == "index":
-		c.Symbol.Index, c.Symbol.IndexCapacity = true, n
+		c.Symbol.Index = true
+		if hasValue {
+			c.Symbol.IndexCapacity = schema.CountOf(n)
+		}
 	case hasValue:
 		return errUnknownOption
 	case key == "cache":

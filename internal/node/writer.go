@@ -15,9 +15,24 @@ type Writer struct {
 	Scope []*Relation
 	// Items is the select list of the SELECT being written.
 	Items []*Node
+	// relations is the scopes of all SELECTs being written, one behind the
+	// other; Scope begins at base.
+	relations []*Relation
+	base      int
+	uses      Uses
+	// collected is true within the outermost statement, whose uses are known.
+	collected bool
+	// valuesOfVariables is true where DECLARE cannot stand: a variable is
+	// written as its value.
+	valuesOfVariables bool
+	// named is true where columns of any relation are written by their names
+	// alone: behind a set operation.
+	named bool
 	// bare is true where columns are written without their relation: the
 	// column list of an INSERT.
 	bare bool
+	// reads collects the names of relations where somebody asks for them.
+	reads *[]string
 }
 
 // Expr writes n, in parentheses if it binds looser than needs.
@@ -59,8 +74,8 @@ func (w *Writer) Column(n *Node) {
 		w.Failf("column %q belongs to no relation", n.Name)
 		return
 	}
-	if !w.bare {
-		if !w.inScope(rel, n.Name) {
+	if !w.bare && !w.named {
+		if !w.InScope(rel, n.Name) {
 			return
 		}
 		if len(w.Scope) > 1 {
@@ -71,7 +86,9 @@ func (w *Writer) Column(n *Node) {
 	w.CheckedName(n.Name)
 }
 
-func (w *Writer) inScope(rel *Relation, column string) bool {
+// InScope reports whether a column's relation is in FROM or JOIN; where it is
+// not, that is the statement's mistake.
+func (w *Writer) InScope(rel *Relation, column string) bool {
 	for _, r := range w.Scope {
 		if r.Same(rel) {
 			return true
@@ -90,6 +107,12 @@ func (w *Writer) inScope(rel *Relation, column string) bool {
 
 var columnForm = &Form{Name: "column", Write: (*Writer).Column, Binds: Tightest}
 
+// ColumnNode returns a column of a relation by its number.
+func ColumnNode(rel *Relation, i int) *Node {
+	c := &rel.Table.Columns[i]
+	return &Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
+}
+
 // ColumnOf returns the relation of a column, or nil if n is not a column.
 func ColumnOf(n *Node) *Relation {
 	if n.Form != columnForm {
@@ -98,6 +121,39 @@ func ColumnOf(n *Node) *Relation {
 	rel, _ := n.Aux.(*Relation)
 	return rel
 }
+
+// Scope is what columns can be named of a SELECT.
+type Scope struct {
+	base  int
+	items []*Node
+	named bool
+}
+
+// EnterScope begins a SELECT: nothing is in scope yet. It returns the scope to
+// go back to.
+func (w *Writer) EnterScope() Scope {
+	outer := Scope{w.base, w.Items, w.named}
+	w.base, w.Items, w.named = len(w.relations), nil, false
+	w.Scope = w.relations[w.base:]
+	return outer
+}
+
+// AddToScope brings a relation into scope.
+func (w *Writer) AddToScope(r *Relation) {
+	w.relations = append(w.relations, r)
+	w.Scope = w.relations[w.base:]
+}
+
+// LeaveScope goes back to the SELECT around.
+func (w *Writer) LeaveScope(outer Scope) {
+	w.relations = w.relations[:w.base]
+	w.base, w.Items, w.named = outer.base, outer.items, outer.named
+	w.Scope = w.relations[w.base:]
+}
+
+// NameItems makes items the columns that can be named, by their names alone:
+// behind a set operation.
+func (w *Writer) NameItems(items []*Node) { w.Items, w.named = items, true }
 
 // WithBareColumns runs body with columns written without their relation.
 func (w *Writer) WithBareColumns(body func()) {
@@ -126,9 +182,18 @@ func getWriter(buf []byte, mode sqlw.Mode) *Writer {
 // the writer keeps for the next statement.
 func (w *Writer) release(buf []byte) {
 	clear(w.Params())
-	clear(w.Scope)
-	clear(w.Items)
-	w.Scope, w.Items, w.bare = w.Scope[:0], w.Items[:0], false
+	w.EndUses(true)
+	clear(w.relations[:cap(w.relations)])
+	w.relations, w.base = w.relations[:0], 0
+	w.Scope, w.Items, w.bare, w.named = nil, nil, false, false
+	w.reads = nil
 	w.Reset(buf[:0], 0)
 	writers.Put(w)
 }
+
+// NamedColumn is a column of which nothing is known but its name. The schema
+// language names such columns; in a query it is a mistake.
+func NamedColumn(name string) *Node { return &Node{Form: columnForm, Name: name} }
+
+// IsColumn reports whether n is a column of a relation or of none.
+func IsColumn(n *Node) bool { return n.Form == columnForm }

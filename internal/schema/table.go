@@ -4,6 +4,7 @@ package schema
 
 import (
 	"strings"
+	"time"
 
 	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
@@ -15,6 +16,8 @@ type Column struct {
 	Type types.Type
 	// Symbol holds the options of a SYMBOL column.
 	Symbol SymbolOptions
+	// Parquet says how the column is stored in parquet partitions.
+	Parquet Parquet
 	// NotNull is the user's promise that the column holds no NULL, checked
 	// when rows are scanned.
 	NotNull bool
@@ -22,14 +25,29 @@ type Column struct {
 	Field string
 }
 
-// SymbolOptions are the options of a SYMBOL column; zero values are the
-// server's defaults.
+// SymbolOptions are the options of a SYMBOL column; what is not set is the
+// server's default.
 type SymbolOptions struct {
-	Capacity      int
+	Capacity      Count
 	NoCache       bool
 	Cache         bool
 	Index         bool
-	IndexCapacity int
+	IndexCapacity Count
+}
+
+// Count is a number that may be left to the server.
+type Count struct {
+	N   int64
+	Set bool
+}
+
+// CountOf is a number that is not left to the server.
+func CountOf(n int) Count { return Count{int64(n), true} }
+
+// Lag is a length of time that may be left to the server.
+type Lag struct {
+	D   time.Duration
+	Set bool
 }
 
 // PartitionUnit is a PARTITION BY interval; "" is none given.
@@ -55,14 +73,25 @@ const (
 	WALBypass
 )
 
-// Table is a table as it was declared or read from a server.
+// Table is a table or view as it was declared or read from a server. All but
+// Err is plain data.
 type Table struct {
 	Name        string
 	Columns     []Column
 	Designated  int // index into Columns, -1 without a designated timestamp
 	PartitionBy PartitionUnit
+	TTL         Interval
 	WAL         WAL
-	DedupKeys   []string
+	// MaxUncommittedRows and O3MaxLag are the parameters of WITH.
+	MaxUncommittedRows Count
+	O3MaxLag           Lag
+	// Volume is the alias of the volume that holds the table.
+	Volume    string
+	DedupKeys []string
+	// OwnedBy is a user or group of QuestDB Enterprise.
+	OwnedBy string
+	// View is what the relation shows if it is a view, nil for a table.
+	View *View
 	// Type is the Go type that declares the table, for errors.
 	Type string
 	// Err is the first mistake of the declaration.
@@ -98,6 +127,21 @@ func (t *Table) DesignatedName() string {
 }
 
 // WriteName writes the table's name.
-func (t *Table) WriteName(w *sqlw.Writer) {
-	w.Name(sqlw.TableName, t.Name)
+func (t *Table) WriteName(w *sqlw.Writer) { w.Name(t.NameKind(), t.Name) }
+
+// NameKind is the kind of the relation's name: a view's name has rules of its
+// own.
+func (t *Table) NameKind() sqlw.NameKind {
+	if t.View != nil {
+		return sqlw.ViewName
+	}
+	return sqlw.TableName
+}
+
+// Clone returns a copy that shares nothing that changes with t.
+func (t *Table) Clone() *Table {
+	c := *t
+	c.Columns = append([]Column(nil), t.Columns...)
+	c.DedupKeys = append([]string(nil), t.DedupKeys...)
+	return &c
 }

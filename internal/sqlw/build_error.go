@@ -83,6 +83,7 @@ func (w *Writer) FailIn(clause string, err error) {
 	if found.Clause == "" {
 		found.Clause = clause
 	}
+	found.Clause = w.Path + found.Clause
 	w.err = &found
 }
 

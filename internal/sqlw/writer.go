@@ -51,6 +51,9 @@ type Param interface {
 type Writer struct {
 	Mode    Mode
 	Version Version
+	// Path stands before the clause in errors: the query within the statement
+	// that is being written, as "WITH daily: ".
+	Path string
 
 	buf    []byte
 	params []Param
@@ -167,6 +170,13 @@ func (w *Writer) Clause(k keyword) {
 	w.clause = k
 }
 
+// Between writes a keyword that stands between two statements.
+func (w *Writer) Between(k keyword) {
+	w.Break()
+	w.buf = append(w.buf, k...)
+	w.clause, w.started = k, true
+}
+
 // Break writes what separates two clauses: a space, or a new line in Pretty
 // mode.
 func (w *Writer) Break() {
@@ -201,3 +211,6 @@ func (w *Writer) Nest(body func()) {
 
 // In names the clause for errors without writing anything.
 func (w *Writer) In(clause keyword) { w.clause = clause }
+
+// Continue lets the next clause follow without a separator.
+func (w *Writer) Continue() { w.started = false }

@@ -93,7 +93,7 @@ func _() {
 	_ = Trades.Qty.In([]int64{1, 2}) // want `cannot use []int64{…} (value of type []int64) as int64 value in argument to Trades.Qty.In`
 	_ = Trades.Qty.In(1, 2)          // twin
 
-	_ = fn.Sum(Trades.Symbol) // want `in call to fn.Sum, type expr.SymbolColumn of Trades.Symbol does not match inferred type expr.Summable[expr.TextAggregate] for expr.Summable[A]`
+	_ = fn.Sum(Trades.Symbol) // want `in call to fn.Sum, type expr.SymbolColumn of Trades.Symbol does not match expr.Summable[S] (cannot infer S)`
 	_ = fn.Sum(Trades.Price)  // twin
 
 	_ = fn.Avg(Trades.Symbol) // want `cannot use Trades.Symbol (variable of struct type expr.SymbolColumn) as expr.Number value in argument to fn.Avg: expr.SymbolColumn does not implement expr.Number (missing method isNumber)`

@@ -1,24 +1,100 @@
-// Command chaingen writes the column methods of package ddl's quick form from
-// the list of column types in internal/classes. Run it by go generate ./ddl.
+// Command chaingen writes the parts of package ddl that are the same for each
+// column type and for each step of a declaration. Run it by go generate ./ddl.
 package main
 
 import (
-	"fmt"
+	"bytes"
+	"embed"
 	"go/format"
 	"log"
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/questql/questql/internal/classes"
+	"text/template"
 )
 
-// A step of the chain is a type: before or behind the designated timestamp,
-// and with or without options of the column added last.
-var stages = []struct{ plain, symbol, timestamp, doc string }{
-	{"Columns", "SymbolColumns", "TimestampColumns", "is a table without a designated timestamp."},
-	{"DesignatedColumns", "DesignatedSymbolColumns", "DesignatedColumns", "is a table with a designated timestamp."},
+// columnType is a column type: its method in the quick form and its function
+// for ADD COLUMN.
+type columnType struct {
+	// Name is the name of both.
+	Name string
+	// SQL is how the docs name it.
+	SQL string
+	// Params follow the column's name, Type is the types.Type made of them.
+	Params, Type string
+	// Doc says more.
+	Doc string
 }
+
+var columnTypes = []columnType{
+	{Name: "Boolean", SQL: "BOOLEAN", Doc: "It has no NULL."},
+	{Name: "Byte", SQL: "BYTE", Doc: "It has no NULL."},
+	{Name: "Short", SQL: "SHORT", Doc: "It has no NULL."},
+	{Name: "Char", SQL: "CHAR"},
+	{Name: "Int", SQL: "INT"},
+	{Name: "Long", SQL: "LONG"},
+	{Name: "Float", SQL: "FLOAT"},
+	{Name: "Double", SQL: "DOUBLE"},
+	{Name: "Decimal", SQL: "DECIMAL(precision, scale)", Params: "precision, scale int", Type: "types.Decimal(precision, scale)", Doc: "1 to 76 digits, 0 to precision of them decimals."},
+	{Name: "Symbol", SQL: "SYMBOL"},
+	{Name: "String", SQL: "STRING"},
+	{Name: "Varchar", SQL: "VARCHAR"},
+	{Name: "Date", SQL: "DATE"},
+	{Name: "Timestamp", SQL: "TIMESTAMP"},
+	{Name: "TimestampNS", SQL: "TIMESTAMP_NS"},
+	{Name: "UUID", SQL: "UUID"},
+	{Name: "IPv4", SQL: "IPv4"},
+	{Name: "Long256", SQL: "LONG256"},
+	{Name: "Long128", SQL: "LONG128", Type: "types.Type{Kind: types.KindLong128}", Doc: "The server stores it, but does not show it over the wire."},
+	{Name: "Binary", SQL: "BINARY"},
+	{Name: "GeohashChars", SQL: "GEOHASH(nc)", Params: "n int", Type: "types.GeohashChars(n)", Doc: "1 to 12 base32 characters."},
+	{Name: "GeohashBits", SQL: "GEOHASH(nb)", Params: "n int", Type: "types.GeohashBits(n)", Doc: "1 to 60 bits."},
+	{Name: "DoubleArray", SQL: "DOUBLE[]…", Params: "dims int", Type: "types.Array(dims)", Doc: "1 to 32 dimensions."},
+}
+
+// stage is a step of the quick form: what can still be said of a table.
+type stage struct {
+	Name string
+	// Columns is true where columns can be added, Partitioned where the table
+	// has partitions, and so may have a TTL.
+	Columns, Partitioned bool
+	// Symbol and Timestamp are the steps behind a column of such a type.
+	Symbol, Timestamp string
+	Doc               string
+}
+
+var stages = []stage{
+	{Name: "Columns", Columns: true, Symbol: "SymbolColumns", Timestamp: "TimestampColumns", Doc: "is a table without a designated timestamp."},
+	{Name: "DesignatedColumns", Columns: true, Symbol: "DesignatedSymbolColumns", Timestamp: "DesignatedColumns", Doc: "is a table with a designated timestamp."},
+	{Name: "Partitioned", Partitioned: true, Doc: "is a partitioned table."},
+	{Name: "WALTable", Partitioned: true, Doc: "is a table with a write-ahead log."},
+	{Name: "BypassWALTable", Partitioned: true, Doc: "is a table without a write-ahead log."},
+	{Name: "DedupTable", Partitioned: true, Doc: "is a table with deduplication."},
+}
+
+// specs are the steps of what Define says beside the columns.
+var specs = []stage{
+	{Name: "UndesignatedSpec", Doc: "is of a table without a designated timestamp."},
+	{Name: "DesignatedSpec", Doc: "says which column is the designated timestamp."},
+	{Name: "PartitionedSpec", Partitioned: true, Doc: "says how the table is partitioned."},
+	{Name: "WALSpec", Partitioned: true, Doc: "is of a table with a write-ahead log."},
+	{Name: "BypassWALSpec", Partitioned: true, Doc: "is of a table without a write-ahead log."},
+	{Name: "DedupSpec", Partitioned: true, Doc: "is of a table with deduplication."},
+}
+
+// symbolOption is an option of a SYMBOL column.
+type symbolOption struct{ Name, Param, Set, Doc string }
+
+var symbolOptions = []symbolOption{
+	{"Capacity", "n int", "o.Capacity = schema.CountOf(n)", "expects n distinct values, 2 to 33,554,432; the server rounds n up to a power of two and grows it as needed."},
+	{"Cache", "", "o.Cache = true", "keeps the dictionary in memory, which is the default."},
+	{"NoCache", "", "o.NoCache = true", "keeps the dictionary on disk, for very many distinct values."},
+	{"Index", "", "o.Index = true", "adds an index."},
+	{"IndexCapacity", "n int", "o.Index, o.IndexCapacity = true, schema.CountOf(n)", "adds an index with n row numbers in a block, 2 to 8,388,608."},
+}
+
+//go:embed *.tmpl
+var templates embed.FS
 
 func main() {
 	log.SetFlags(0)
@@ -26,50 +102,28 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: chaingen DIR")
 	}
-	var b strings.Builder
-	b.WriteString("// Code generated by chaingen from internal/classes. DO NOT EDIT.\n\npackage ddl\n\nimport (\n\"github.com/questql/questql/internal/schema\"\n\"github.com/questql/questql/types\"\n)\n\n")
-	for _, s := range stages {
-		fmt.Fprintf(&b, "// %s %s\ntype %s struct{ declared }\n\n", s.plain, s.doc, s.plain)
-		for _, c := range classes.Columns {
-			if strings.Contains(c.Type, "(") || c.Type == "Interval" {
-				continue
-			}
-			result := s.plain
-			switch c.Type {
-			case "Symbol":
-				result = s.symbol
-			case "Timestamp", "TimestampNS":
-				result = s.timestamp
-			}
-			made := result + "{d.column(name, types." + c.Type + ")}"
-			if result != s.plain {
-				made = result + "{" + s.plain + "{d.column(name, types." + c.Type + ")}}"
-			}
-			fmt.Fprintf(&b, "// %s adds a column of type %s.\nfunc (d %s) %s(name string) %s {\nreturn %s\n}\n\n", c.Type, c.SQL(), s.plain, c.Type, result, made)
+	for i := range columnTypes {
+		if columnTypes[i].Type == "" {
+			columnTypes[i].Type = "types." + columnTypes[i].Name
 		}
-		writeSymbol(&b, s.symbol, s.plain)
 	}
-	b.WriteString("// TimestampColumns is a table whose last column is a timestamp.\ntype TimestampColumns struct{ Columns }\n\n")
-	b.WriteString("// Designated makes the last column the designated timestamp, by which rows are\n// ordered.\nfunc (d TimestampColumns) Designated() DesignatedColumns {\nreturn DesignatedColumns{d.designated()}\n}\n")
-	source, err := format.Source([]byte(b.String()))
+	all := template.New("").Funcs(template.FuncMap{"contains": strings.Contains})
+	all, err := all.ParseFS(templates, "*.tmpl")
 	if err != nil {
-		log.Fatalf("%v\n%s", err, b.String())
-	}
-	if err := os.WriteFile(filepath.Join(os.Args[1], "columns_gen.go"), source, 0o644); err != nil {
 		log.Fatal(err)
 	}
-}
-
-func writeSymbol(b *strings.Builder, symbol, plain string) {
-	fmt.Fprintf(b, "// %s is a table whose last column is a symbol.\ntype %s struct{ %s }\n\n", symbol, symbol, plain)
-	for _, m := range []struct{ name, param, set, doc string }{
-		{"Capacity", "n int", "o.Capacity = n", "expects n distinct values; the server grows it as needed."},
-		{"Cache", "", "o.Cache = true", "keeps the dictionary in memory, which is the default."},
-		{"NoCache", "", "o.NoCache = true", "keeps the dictionary on disk, for very many distinct values."},
-		{"Index", "", "o.Index = true", "adds an index."},
-		{"IndexCapacity", "n int", "o.Index, o.IndexCapacity = true, n", "adds an index with n row numbers in a block."},
-	} {
-		fmt.Fprintf(b, "// %s %s\nfunc (d %s) %s(%s) %s {\nreturn %s{%s{d.symbol(func(o *schema.SymbolOptions) { %s })}}\n}\n\n",
-			m.name, m.doc, symbol, m.name, m.param, symbol, symbol, plain, m.set)
+	for _, name := range []string{"columns", "storage", "definition"} {
+		var b bytes.Buffer
+		err := all.ExecuteTemplate(&b, name+".tmpl", map[string]any{"Types": columnTypes, "Stages": stages, "Specs": specs, "Options": symbolOptions})
+		if err != nil {
+			log.Fatal(err)
+		}
+		source, err := format.Source(b.Bytes())
+		if err != nil {
+			log.Fatalf("%v\n%s", err, b.String())
+		}
+		if err := os.WriteFile(filepath.Join(os.Args[1], name+"_gen.go"), source, 0o644); err != nil {
+			log.Fatal(err)
+		}
 	}
 }

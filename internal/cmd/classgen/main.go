@@ -70,13 +70,24 @@ func classFile(c classes.Class) []byte {
 	for _, e := range c.Embeds {
 		fmt.Fprintf(&b, "\t%s\n", e)
 	}
-	fmt.Fprintf(&b, "\tclass(n *node.Node) %s\n\taggregate(n *node.Node) %sAggregate\n\n", c.Name, c.Name)
+	fmt.Fprintf(&b, "\tclass(n *node.Node) %s\n\taggregate(n *node.Node) %sAggregate\n", c.Name, c.Name)
+	if c.Sum != "" {
+		fmt.Fprintf(&b, "\tsum(n *node.Node) %s\n", c.Sum)
+	}
+	if c.Windowed {
+		b.WriteString("\tisMeasure()\n")
+	}
+	b.WriteString("\n")
 	for _, o := range offersOf(c.Name) {
 		fmt.Fprintf(&b, "\t// %s\n\t%s\n", docOf(o), signature(c, o))
 	}
 	fmt.Fprintf(&b, "\t// %s\n\tAs(alias string) %s\n}\n\n", docOfAs, c.Name)
 
-	fmt.Fprintf(&b, "// %sAggregate is an aggregate whose result is of class %s.\ntype %sAggregate interface {\n\t%s\n\tisAggregate()\n}\n\n", c.Name, c.Name, c.Name, c.Name)
+	fmt.Fprintf(&b, "// %sAggregate is an aggregate whose result is of class %s.\ntype %sAggregate interface {\n\t%s\n\tisAggregate()\n", c.Name, c.Name, c.Name, c.Name)
+	if c.Windowed {
+		fmt.Fprintf(&b, "\t// %s\n\tOver(s WindowSpec) %s\n", docOfOver, c.Name)
+	}
+	b.WriteString("}\n\n")
 
 	fmt.Fprintf(&b, "type %s struct{ ref }\n\n", impl)
 	for _, e := range c.Embeds {
@@ -90,6 +101,9 @@ func classFile(c classes.Class) []byte {
 	fmt.Fprintf(&b, "// %s\n//\n//go:noinline\nfunc (x %s) As(alias string) %s {\n\treturn %s{makeRef(aliased(x, alias))}\n}\n\n", docOfAs, impl, c.Name, impl)
 
 	fmt.Fprintf(&b, "type %s struct{ %s }\n\nfunc (x %s) isAggregate() {}\n\n", agg, impl, agg)
+	if c.Windowed {
+		fmt.Fprintf(&b, "// %s\n//\n//go:noinline\nfunc (x %s) Over(s WindowSpec) %s {\n\treturn %s{makeRef(over(node.Of(x), s, nil))}\n}\n\n", docOfOver, agg, c.Name, impl)
+	}
 	var kinds []string
 	for _, k := range c.Kinds {
 		kinds = append(kinds, "types."+kindName(k))
@@ -98,6 +112,8 @@ func classFile(c classes.Class) []byte {
 	text := b.String()
 	return append([]byte(header+imports(text)), text...)
 }
+
+const docOfOver = "Over is the aggregate of the rows of a window, beside each row: `f(x) OVER (…)`."
 
 const docOfAs = "As names the expression in the result: `x AS alias`."
 

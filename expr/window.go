@@ -1,0 +1,354 @@
+// QuestDB docs: query/functions/window-functions/syntax.md
+
+package expr
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
+)
+
+// WindowSpec is what a window function looks at: which rows, in which order,
+// and which part of them. It is immutable: each method returns a new one.
+type WindowSpec struct{ def *windowDef }
+
+// windowDef is a window as far as it is described.
+type windowDef struct {
+	base      *windowDef // a named window that this one refines
+	partition []*node.Node
+	order     []*node.Node
+	frame     *frame
+	exclude   bool
+	name      string
+	err       *sqlw.BuildError
+}
+
+// Window is all rows. Over takes it:
+//
+//	fn.Avg(Trades.Price).Over(expr.Window().PartitionBy(Trades.Symbol).OrderBy(Trades.Ts).Rows(19))
+func Window() WindowSpec { return WindowSpec{&windowDef{}} }
+
+// refined is a copy to change; of a named window it is one that refines it.
+func (s WindowSpec) refined() *windowDef {
+	switch {
+	case s.def == nil:
+		return &windowDef{}
+	case s.def.name != "":
+		return &windowDef{base: s.def, err: s.def.err}
+	}
+	d := *s.def
+	return &d
+}
+
+func (d *windowDef) fail(format string, args ...any) {
+	if d.err == nil {
+		d.err = sqlw.Mistake(sqlw.NoClause, format, args...)
+	}
+}
+
+// PartitionBy looks at the rows with equal keys; several calls append.
+func (s WindowSpec) PartitionBy(keys ...Expression) WindowSpec {
+	d := s.refined()
+	d.partition = append(d.partition[:len(d.partition):len(d.partition)], nodesOf(keys)...)
+	return WindowSpec{d}
+}
+
+// OrderBy puts the rows in order: of columns, or items of the select list with
+// an alias, which the server wants here; several calls append.
+func (s WindowSpec) OrderBy(terms ...Order) WindowSpec {
+	d := s.refined()
+	d.order = append(d.order[:len(d.order):len(d.order)], nodesOf(terms)...)
+	return WindowSpec{d}
+}
+
+func nodesOf[T node.Holder](xs []T) []*node.Node {
+	nodes := make([]*node.Node, len(xs))
+	for i, x := range xs {
+		nodes[i] = node.Of(x)
+	}
+	return nodes
+}
+
+// Named gives the window a name, under which the statement writes it once:
+// OVER w20 … WINDOW w20 AS (…). What is added to a named window makes a window
+// of its own that refines it: OVER (w20 ROWS …).
+func (s WindowSpec) Named(name string) WindowSpec {
+	d := s.refined()
+	d.name = name
+	if err := sqlw.CheckName(sqlw.WindowName, name); err != nil {
+		d.fail("%w", err)
+	}
+	return WindowSpec{d}
+}
+
+// frame is the part of the rows that a window looks at.
+type frame struct {
+	text       sqlw.Keyword
+	start, end rangeBound
+}
+
+func (s WindowSpec) framed(f frame) WindowSpec {
+	d := s.refined()
+	if d.frame != nil {
+		d.fail("the window has a frame already")
+	}
+	for _, b := range []rangeBound{f.start, f.end} {
+		if err := b.check(); err != nil {
+			d.fail("%w", err)
+		}
+	}
+	d.frame = &f
+	return WindowSpec{d}
+}
+
+// Rows is the frame of the n rows before the current one and the current one:
+// ROWS BETWEEN n PRECEDING AND CURRENT ROW.
+func (s WindowSpec) Rows(n int64) WindowSpec {
+	return s.RowsBetween(RowsPreceding(n), CurrentRow())
+}
+
+// RowsBetween is the frame of the rows from start to end, both included.
+func (s WindowSpec) RowsBetween(start RowsStart, end RowsEnd) WindowSpec {
+	if start == nil || end == nil {
+		return s.failed(errNilBound)
+	}
+	return s.framed(frame{sqlw.Const("ROWS BETWEEN "), start.rowsStart(), end.rowsEnd()})
+}
+
+// Range is the frame of the rows whose time is from start to end, both
+// included; OrderBy names the designated timestamp.
+func (s WindowSpec) Range(start RangeStart, end RangeEnd) WindowSpec {
+	if start == nil || end == nil {
+		return s.failed(errNilBound)
+	}
+	return s.framed(frame{sqlw.Const("RANGE BETWEEN "), start.rangeStart(), end.rangeEnd()})
+}
+
+// Cumulative is the frame from the first row to the current one.
+func (s WindowSpec) Cumulative() WindowSpec {
+	return s.framed(frame{text: sqlw.Const("CUMULATIVE")})
+}
+
+// ExcludeCurrentRow leaves the current row out of the frame, which must have
+// been given.
+func (s WindowSpec) ExcludeCurrentRow() WindowSpec {
+	d := s.refined()
+	if d.frame == nil || d.frame.text == sqlw.Const("CUMULATIVE") {
+		d.fail("EXCLUDE CURRENT ROW needs a frame of Rows or Range: call it behind")
+	}
+	d.exclude = true
+	return WindowSpec{d}
+}
+
+var errNilBound = errors.New("a bound of the frame is nil")
+
+func (s WindowSpec) failed(err error) WindowSpec {
+	d := s.refined()
+	d.fail("%w", err)
+	return WindowSpec{d}
+}
+
+// write writes what stands between the parentheses of OVER and of WINDOW.
+func (d *windowDef) write(w *node.Writer) {
+	if d.err != nil {
+		w.Fail(d.err)
+		return
+	}
+	sep := sqlw.Const("")
+	part := func(k sqlw.Keyword) {
+		w.Keyword(sep)
+		w.Keyword(k)
+		sep = sqlw.Const(" ")
+	}
+	if d.base != nil {
+		part(sqlw.Const(""))
+		w.CheckedName(d.base.name)
+	}
+	for i, n := range d.partition {
+		if i == 0 {
+			part(sqlw.Const("PARTITION BY "))
+		} else {
+			w.SQL(", ")
+		}
+		w.Expr(n, node.Loosest)
+	}
+	for i, n := range d.order {
+		if i == 0 {
+			part(sqlw.Const("ORDER BY "))
+		} else {
+			w.SQL(", ")
+		}
+		writeWindowTerm(w, n)
+	}
+	if d.frame != nil {
+		part(d.frame.text)
+		d.frame.write(w)
+	}
+	if d.exclude {
+		w.SQL(" EXCLUDE CURRENT ROW")
+	}
+}
+
+func (f *frame) write(w *node.Writer) {
+	if f.start.text == (sqlw.Keyword{}) {
+		return
+	}
+	f.start.write(w)
+	w.SQL(" AND ")
+	f.end.write(w)
+}
+
+// writeWindowTerm writes a term of ORDER BY in a window, where the server takes
+// names only.
+func writeWindowTerm(w *node.Writer, n *node.Node) {
+	term := n
+	if n.Form == formAsc || n.Form == formDesc {
+		term = n.A
+	}
+	if node.ColumnOf(node.Unaliased(term)) == nil && !w.IsItem(term) {
+		w.Failf("ORDER BY of a window takes a column, or an item of the select list with an alias: name the expression with As and select it")
+		return
+	}
+	writeTerm(w, n)
+}
+
+// visit visits the expressions of a window and of those that it refines.
+func (d *windowDef) visit(visit func(*node.Node)) {
+	for ; d != nil; d = d.base {
+		for _, n := range d.partition {
+			visit(n)
+		}
+		for _, n := range d.order {
+			visit(n)
+		}
+	}
+}
+
+// same reports whether two windows of one name are written alike.
+func (d *windowDef) same(o *windowDef) bool {
+	if d == o {
+		return true
+	}
+	eq := func(a, b []*node.Node) bool {
+		if len(a) != len(b) {
+			return false
+		}
+		for i := range a {
+			if !sameColumn(node.Unaliased(a[i]), node.Unaliased(b[i])) {
+				return false
+			}
+		}
+		return true
+	}
+	if (d.frame == nil) != (o.frame == nil) || d.frame != nil && *d.frame != *o.frame {
+		return false
+	}
+	return d.base == o.base && d.exclude == o.exclude && eq(d.partition, o.partition) && eq(d.order, o.order)
+}
+
+// formOver is a function over a window: the function in A, the window in Aux.
+var formOver = &node.Form{
+	Name: "window function", Binds: node.Tightest,
+	Inner: func(n *node.Node, visit func(*node.Node)) {
+		if d, ok := n.Aux.(*windowDef); ok {
+			d.visit(visit)
+		}
+	},
+}
+
+func init() { formOver.Write = writeOver }
+
+// over makes a window function of a call.
+func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.Node {
+	call = node.Unaliased(call)
+	n := &node.Node{Form: formOver, A: call, Aux: s.def, Type: call.Type}
+	if s.def == nil {
+		n.Aux = &windowDef{}
+	}
+	for _, arg := range []*node.Node{call.A, call.B} {
+		if arg != nil {
+			n.Traits |= arg.Traits
+		}
+	}
+	formOver.Inner(n, func(m *node.Node) { n.Traits |= m.Traits })
+	n.Traits |= node.HasWindow | node.HasColumn
+	if t != nil {
+		return t(n)
+	}
+	return n
+}
+
+func writeOver(w *node.Writer, n *node.Node) {
+	d, ok := n.Aux.(*windowDef)
+	if !ok {
+		return
+	}
+	if n.Traits&node.HasAggregate != 0 {
+		w.Failf("a window function cannot be of an aggregate: aggregate in a CTE or sub-query and read that")
+	}
+	w.Expr(n.A, node.Tightest)
+	w.SQL(" OVER ")
+	if d.name != "" {
+		if d.err != nil {
+			w.Fail(d.err)
+		}
+		w.CheckedName(d.name)
+		return
+	}
+	w.SQL("(")
+	d.write(w)
+	w.SQL(")")
+}
+
+// writeNamedWindows writes the named windows of the select list.
+func writeNamedWindows(w *node.Writer) {
+	var named []*windowDef
+	for _, it := range w.Items {
+		if it.Traits&node.HasWindow != 0 {
+			named = collectWindows(w, named, it)
+		}
+	}
+	for i, d := range named {
+		if i == 0 {
+			w.Clause("WINDOW")
+		} else {
+			w.SQL(", ")
+		}
+		w.CheckedName(d.name)
+		w.SQL(" AS (")
+		d.write(w)
+		w.SQL(")")
+	}
+}
+
+func collectWindows(w *node.Writer, named []*windowDef, it *node.Node) []*windowDef {
+	it.Walk(func(n *node.Node) bool {
+		if d, ok := n.Aux.(*windowDef); ok && n.Form == formOver {
+			named = d.appendNamed(w, named)
+		}
+		return n.Traits&node.HasWindow != 0
+	})
+	return named
+}
+
+// appendNamed appends d and those that it refines, as far as they are named.
+func (d *windowDef) appendNamed(w *node.Writer, named []*windowDef) []*windowDef {
+	if d.base != nil {
+		named = d.base.appendNamed(w, named)
+	}
+	if d.name == "" {
+		return named
+	}
+	for _, known := range named {
+		if !sqlw.SameName(known.name, d.name) {
+			continue
+		}
+		if !known.same(d) {
+			w.FailIn("WINDOW", fmt.Errorf("two windows are named %s and differ: give one another name", d.name))
+		}
+		return named
+	}
+	return append(named, d)
+}

@@ -1,0 +1,162 @@
+package node
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/sqlw"
+)
+
+// Source is where the rows of a relation come from that is no table.
+type Source struct {
+	Kind SourceKind
+	// Body is the query of a CTE or sub-query.
+	Body Body
+	// Call writes the call of a table function.
+	Call func(w *Writer)
+	// Items is the result of the query, in its order.
+	Items []Item
+}
+
+// SourceKind is what a source is.
+type SourceKind uint8
+
+// The kinds of sources.
+const (
+	// WithQuery is a query of WITH: FROM names it.
+	WithQuery SourceKind = iota + 1
+	// SubQuery is a query that is written where it is named.
+	SubQuery
+	// TableFunction is a call such as long_sequence(3).
+	TableFunction
+)
+
+// String names the kind in errors.
+func (k SourceKind) String() string {
+	return [...]string{"table", "CTE", "sub-query", "table function"}[k]
+}
+
+// Write writes the query, in parentheses, or the call.
+func (s *Source) Write(w *Writer) {
+	if s.Kind == TableFunction {
+		s.Call(w)
+		return
+	}
+	w.Nest(func() { s.Body.WriteStatement(w) })
+}
+
+// TimeOrdered is a query that may have a designated timestamp.
+type TimeOrdered interface {
+	// Designated returns the name of the designated timestamp in the result, or
+	// "".
+	Designated() string
+}
+
+var errReadsItself = errors.New("it reads itself: QuestDB has no recursive queries")
+
+// DefineQuery declares a CTE or sub-query as a struct of columns: T is the
+// struct, or a pointer to it. query gets the struct, whose columns name the
+// items, and returns the statement whose items fill it. Mistakes are kept in
+// the table's Err.
+func DefineQuery[T any](kind SourceKind, name string, query func(t T) Body) T {
+	shape := readShape(kind.String(), name, reflect.TypeFor[T]())
+	table := shape.Table()
+	source := &Source{Kind: kind}
+	rel := &Relation{Table: table, Shape: shape, Source: source}
+	if table.Err == nil {
+		table.Err = checkSourceName(kind, name)
+	}
+	if query == nil {
+		shape.fail(fmt.Errorf("%s %q: there is no query", kind, name))
+	}
+	if table.Err != nil {
+		return Make[T](shape, rel)
+	}
+	if source.Body = query(Make[T](shape, rel)); source.Body == nil {
+		shape.fail(fmt.Errorf("%s %q: the query is empty: it was not made by Select", kind, name))
+	} else if err := source.fill(shape); err != nil {
+		shape.fail(fmt.Errorf("%s %q %w", kind, name, err))
+	}
+	// The columns are of the types that the query gives them.
+	return Make[T](shape, rel)
+}
+
+// DefineFunction declares the result of a table function as a struct of
+// columns.
+func DefineFunction[T any](name string, call func(w *Writer)) T {
+	shape := readShape(TableFunction.String(), name, reflect.TypeFor[T]())
+	table := shape.Table()
+	if table.Err == nil {
+		table.Err = checkSourceName(TableFunction, name)
+	}
+	return Make[T](shape, &Relation{Table: table, Shape: shape, Source: &Source{Kind: TableFunction, Call: call}})
+}
+
+func checkSourceName(kind SourceKind, name string) error {
+	if kind == WithQuery {
+		return sqlw.CheckName(sqlw.CTEName, name)
+	}
+	return sqlw.CheckName(sqlw.TableAliasName, name)
+}
+
+// fill holds the items of the query against the columns of the shape, each
+// against the one of its name, and takes over their types.
+func (s *Source) fill(shape *Shape) error {
+	items, err := s.Body.Shape()
+	if err != nil {
+		return fmt.Errorf("cannot be read: %w", err)
+	}
+	table, problems := shape.table, []string{}
+	filled := make([]bool, len(table.Columns))
+	for i, it := range items {
+		problem := fillColumn(table, filled, i, it)
+		if problem != "" {
+			problems = append(problems, problem)
+		}
+	}
+	for i, ok := range filled {
+		if !ok {
+			problems = append(problems, fmt.Sprintf("%s has no item: select %s.Is(…), or a column of that name", table.Columns[i].Title(), table.Columns[i].Field))
+		}
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("does not fit %s: %s", table.Type, strings.Join(problems, "; "))
+	}
+	s.Items = items
+	TakeDesignated(table, s.Body)
+	return nil
+}
+
+// TakeDesignated gives a table that is made of a query the designated timestamp
+// of its result, unless it declares one.
+func TakeDesignated(t *schema.Table, query Body) {
+	if ordered, ok := query.(TimeOrdered); ok && t.Designated < 0 {
+		if name := ordered.Designated(); name != "" {
+			t.Designated = t.Column(name)
+		}
+	}
+}
+
+// fillColumn fills the column of an item's name with it, or says why not.
+func fillColumn(t *schema.Table, filled []bool, i int, it Item) string {
+	if it.Name == "" {
+		return fmt.Sprintf("item %d is an expression without a name: name it with Is(…)", i+1)
+	}
+	at := t.Column(it.Name)
+	if at < 0 {
+		return fmt.Sprintf("item %q (%s) has no field", it.Name, it.Type)
+	}
+	c := &t.Columns[at]
+	switch class := ClassOf(c.Type); {
+	case filled[at]:
+		return fmt.Sprintf("%s has two items", c.Title())
+	case class != ClassOf(it.Type) || class == NoClass && c.Type.Kind != it.Type.Kind:
+		filled[at] = true
+		return fmt.Sprintf("%s is %s, its item is %s", c.Title(), c.Type, it.Type)
+	}
+	filled[at], c.Type, c.NotNull = true, it.Type, it.NotNull && !it.Outer
+	return ""
+}
