@@ -125,7 +125,7 @@ func positions() []position {
 		}},
 		{name: "query", make: func(n string) []expr.Statement {
 			t := ddl.Table("ddl_zt")
-			return []expr.Statement{ddl.Create(t).As(base.Where(Base.Symbol.Eq(n), Base.Note.Eq(n))), ddl.Explain(base.Where(Base.Note.Eq(n))), clean}
+			return []expr.Statement{ddl.Create(t).As(base.Where(Base.Symbol.Eq(n), Base.Note.Eq(n))), expr.Explain(base.Where(Base.Note.Eq(n))), clean}
 		}},
 	}
 }
