@@ -1,10 +1,12 @@
 package expr_test
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
@@ -88,7 +90,7 @@ func TestHostileText(t *testing.T) {
 		for name, condition := range searches(s) {
 			checks++
 			q := expr.Select(h.N).From(h).Where(condition).OrderBy(h.N)
-			got, err := qdb.All[int64](ctx, db, q)
+			got, err := allWithin(ctx, db, q)
 			if err != nil {
 				t.Errorf("%s %.40q: %v", name, s, err)
 			} else if fmt.Sprint(got) != fmt.Sprint(want) {
@@ -152,24 +154,32 @@ func searches(s string) map[string]expr.Boolean {
 	conditions := map[string]expr.Boolean{
 		"varchar =":     h.Vc.Eq(s),
 		"varchar IN":    h.Vc.In(s, "no such text"),
-		"varchar LIKE":  h.Vc.Like(expr.LikeEscape(s)),
-		"varchar ~":     h.Vc.Matches("^(?s:" + regexp.QuoteMeta(s) + `)\z`),
 		"varchar = exp": h.Vc.EqExpr(expr.String(s)),
-	}
-	if s == "" { // LIKE '' matches nothing
-		delete(conditions, "varchar LIKE")
 	}
 	if len(s) <= 300_000 {
 		conditions["symbol ="] = h.Sy.Eq(s)
 		conditions["symbol IN"] = h.Sy.In(s)
 		conditions["string ="] = h.St.Eq(s)
 		conditions["string IN"] = h.St.In(s, "no such text")
-		if s != "" {
-			conditions["symbol LIKE"] = h.Sy.Like(expr.LikeEscape(s))
-			conditions["string LIKE"] = h.St.Like(expr.LikeEscape(s))
-		}
 	}
+	if len(s) > 2000 { // the server's time for a pattern grows with the square of its length
+		return conditions
+	}
+	conditions["varchar ~"] = h.Vc.Matches("^(?s:" + regexp.QuoteMeta(s) + `)\z`)
+	if s == "" { // LIKE '' matches nothing
+		return conditions
+	}
+	conditions["varchar LIKE"] = h.Vc.Like(expr.LikeEscape(s))
+	conditions["symbol LIKE"] = h.Sy.Like(expr.LikeEscape(s))
+	conditions["string LIKE"] = h.St.Like(expr.LikeEscape(s))
 	return conditions
+}
+
+// allWithin gives a search 10 s: it takes milliseconds, or for ever.
+func allWithin(ctx context.Context, db qdb.DB, q expr.Query) ([]int64, error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	return qdb.All[int64](ctx, db, q)
 }
 
 func numbers(t *testing.T, db qdb.DB, text string) []int64 {

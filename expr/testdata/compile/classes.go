@@ -129,7 +129,7 @@ func _() {
 	_ = Book.Price.At(1) // want `Book.Price.At undefined (type expr.DoubleColumn has no field or method At)`
 	_ = Book.Bids.At(1)  // twin
 
-	_ = fn.Sum(Book.Bids)       // want `in call to fn.Sum, type expr.DoubleArrayColumn of Book.Bids does not match inferred type expr.Summable[expr.ArrayAggregate] for expr.Summable[A]`
+	_ = fn.Sum(Book.Bids)       // want `in call to fn.Sum, type expr.DoubleArrayColumn of Book.Bids does not match expr.Summable[S] (cannot infer S)`
 	_ = fn.Sum(Book.Bids.At(1)) // twin
 
 	_ = Book.Ts.In(text)            // want `cannot use text (variable of type string) as expr.Tick value in argument to Book.Ts.In`
