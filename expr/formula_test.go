@@ -23,7 +23,7 @@ func TestFormulas(t *testing.T) {
 		{Name: "integer division", Statement: q(c.L.ToDouble().Div(expr.Int64(3)).As("third")), SQL: `SELECT l::DOUBLE / 3 AS third FROM expr_conformance`},
 		{Name: "float cast", Statement: q(c.D.ToFloat().As("v")), SQL: `SELECT CAST(d AS FLOAT) AS v FROM expr_conformance`},
 		{Name: "bits", Statement: q(c.L.BitAnd(expr.Int64(7)).BitOr(c.I).BitXor(c.L.BitNot()).As("v")), SQL: `SELECT (l & 7 | i) ^ ~l AS v FROM expr_conformance`},
-		{Name: "text", Statement: q(c.Vc.Concat(expr.String(" ")).Concat(c.Sy).As("v")), SQL: `SELECT vc || ' '::VARCHAR || sy AS v FROM expr_conformance`},
+		{Name: "text", Statement: q(c.Vc.Concat(expr.String(" ")).Concat(c.Sy).As("v")), SQL: `SELECT vc || ' '::STRING || sy AS v FROM expr_conformance`},
 		{Name: "patterns", Statement: where(c.Vc.Like("a%"), c.Sy.NotLike("b_"), c.St.ILike("A%"), c.Vc.Concat(c.Sy).NotILike("x")), SQL: `SELECT ts FROM expr_conformance WHERE vc LIKE $1 AND sy NOT LIKE 'b_' AND st ILIKE $2 AND (vc || sy) NOT ILIKE $3`},
 		{Name: "regular expressions", Statement: where(c.Vc.Matches(`^a|\d+$`), c.Sy.NotMatches("b")), SQL: `SELECT ts FROM expr_conformance WHERE vc ~ $1 AND sy !~ 'b'`},
 		{Name: "bad pattern", Statement: where(c.Vc.Like(`a\`)), Err: "WHERE: vc LIKE …: the pattern ends in a single backslash, which escapes nothing: double it to match a backslash"},
