@@ -9,6 +9,7 @@ import (
 	"github.com/questql/questql/expr/fn"
 	"github.com/questql/questql/qdb"
 	"github.com/questql/questql/qdb/qdbtest"
+	"github.com/questql/questql/types"
 )
 
 // BaseTable is what CREATE TABLE AS and views of the tests read.
@@ -27,6 +28,8 @@ var Base = ddl.Define("ddl_base", func(t BaseTable) ddl.Spec {
 })
 
 var newYear = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+var long = types.Long
 
 // zt is the start of a table with a timestamp.
 func zt() ddl.DesignatedColumns { return ddl.Table("ddl_zt").Timestamp("ts").Designated() }
@@ -180,7 +183,7 @@ func TestColumnTypes(t *testing.T) {
 		{"LONG", ddl.Table("ddl_zt").Long("c"), ddl.Long("y")},
 		{"FLOAT", ddl.Table("ddl_zt").Float("c"), ddl.Float("y")},
 		{"DOUBLE", ddl.Table("ddl_zt").Double("c"), ddl.Double("y")},
-		{"STRING", ddl.Table("ddl_zt").String("c"), ddl.String("y")},
+		{"STRING", ddl.Table("ddl_zt").StringColumn("c"), ddl.String("y")},
 		{"VARCHAR", ddl.Table("ddl_zt").Varchar("c"), ddl.Varchar("y")},
 		{"SYMBOL", ddl.Table("ddl_zt").Symbol("c").Columns, ddl.Symbol("y")},
 		{"DATE", ddl.Table("ddl_zt").Date("c"), ddl.Date("y")},

@@ -32,7 +32,7 @@ func TestPivot(t *testing.T) {
 		{Name: "aggregates", Statement: expr.Pivot(src, mean, fn.Count().As("n")).For(Ticks.Symbol, expr.Is("BTC-USD", "b")), SQL: from + `avg(price) AS p, count() AS n FOR symbol IN ('BTC-USD' AS b))`},
 		{Name: "two columns", Statement: expr.Pivot(src, mean).For(Ticks.Symbol, expr.Is("BTC-USD", "b")).For(Ticks.Side, expr.Is("buy"), expr.Is("sell")), SQL: from + `avg(price) AS p FOR symbol IN ('BTC-USD' AS b) side IN ('buy', 'sell'))`},
 		{Name: "numbers", Statement: expr.Pivot(src, mean).For(Ticks.Lot, expr.Is(1, "one"), expr.Is(int64(2), "two")), SQL: from + `avg(price) AS p FOR lot IN (1 AS one, 2 AS two))`},
-		{Name: "query", Statement: expr.Pivot(src, mean).ForQuery(Ticks.Symbol, expr.Select(Bids.Symbol).From(Bids).Distinct()), SQL: from + `avg(price) AS p FOR symbol IN (SELECT DISTINCT symbol FROM clauses_quotes))`},
+		{Name: "query", Statement: expr.Pivot(src, mean).ForQuery(Ticks.Symbol, expr.Select(Bids.Symbol).From(Bids).Distinct().OrderBy(Bids.Symbol)), SQL: from + `avg(price) AS p FOR symbol IN (SELECT DISTINCT symbol FROM clauses_quotes ORDER BY symbol))`},
 		{Name: "sub-query", Statement: expr.Select(wide.Side, wide.BTC.Sub(wide.ETH).As("diff")).From(wide), SQL: `SELECT side, btc_p - eth_p AS diff FROM (` + wishSQL + `) AS wide`},
 		{Name: "CTE", Statement: expr.Select(expr.All).From(cte).Where(cte.BTC.Gt(1)), SQL: `WITH wide AS (` + wishSQL + `) SELECT * FROM wide WHERE btc_p > $1`},
 		{Name: "of a CTE", Statement: expr.Pivot(expr.Select(daily.Symbol, daily.Close).From(daily), fn.Max(daily.Close).As("high")).For(daily.Symbol, expr.Is("BTC-USD", "b")), SQL: `WITH ` + dailySQL + ` SELECT * FROM (SELECT symbol, close FROM daily) PIVOT (max(close) AS high FOR symbol IN ('BTC-USD' AS b))`},
@@ -59,7 +59,7 @@ func TestDeclare(t *testing.T) {
 		{Name: "wishlist", Statement: base.Where(Ticks.Price.GtExpr(lo)), SQL: `DECLARE @lo := 100.0 SELECT price FROM clauses_ticks WHERE price > @lo`},
 		{Name: "twice used", Statement: base.Where(Ticks.Price.GtExpr(lo), Ticks.Amount.LtExpr(lo)), SQL: `DECLARE @lo := 100.0 SELECT price FROM clauses_ticks WHERE price > @lo AND amount < @lo`},
 		{Name: "of another", Statement: expr.Select(twice.As("x")).From(Ticks).Where(Ticks.Price.LtExpr(twice)), SQL: `DECLARE @lo := 100.0, @twice := @lo * 2 SELECT @twice AS x FROM clauses_ticks WHERE price < @twice`},
-		{Name: "overridable", Statement: base.Where(Ticks.Symbol.EqExpr(text)), SQL: `DECLARE OVERRIDABLE @sym := 'BTC-USD'::VARCHAR SELECT price FROM clauses_ticks WHERE symbol = @sym`},
+		{Name: "overridable", Statement: base.Where(Ticks.Symbol.EqExpr(text)), SQL: `DECLARE OVERRIDABLE @sym := 'BTC-USD' SELECT price FROM clauses_ticks WHERE symbol = @sym`},
 		{Name: "before WITH", Statement: expr.Select(p.Price).From(p).Where(p.Price.LtExpr(twice)), SQL: `DECLARE @lo := 100.0, @twice := @lo * 2 WITH p AS (SELECT price FROM clauses_ticks WHERE price > @lo) SELECT price FROM p WHERE price < @twice`},
 		{Name: "in branches", Statement: base.Where(Ticks.Price.GtExpr(lo)).UnionAll(expr.Select(Bids.Bid).From(Bids).Where(Bids.Bid.LtExpr(lo))), SQL: `DECLARE @lo := 100.0 SELECT price FROM clauses_ticks WHERE price > @lo UNION ALL SELECT bid FROM clauses_quotes WHERE bid < @lo`},
 

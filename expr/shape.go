@@ -21,7 +21,7 @@ func (b *selectBody) Shape() ([]node.Item, error) {
 func (ch chain) items(w *node.Writer) []node.Item {
 	if i := ch.lastUnion(); i >= 0 {
 		op, _ := ch[i].arg.(*union)
-		return unordered(op.items(w, ch[:i].items(w)))
+		return op.items(w, ch[:i].items(w))
 	}
 	if pivot := ch.only(pivotClause); pivot != nil {
 		return pivotItems(w, ch, pivot)
@@ -31,24 +31,23 @@ func (ch chain) items(w *node.Writer) []node.Item {
 		w.Fail(errNoSelect)
 		return nil
 	}
-	outer, designated := ch.outerRelations(), ch.designatedItem()
+	outer := ch.outerRelations()
 	items := make([]node.Item, 0, len(list.nodes))
 	for _, n := range list.nodes {
 		if n.Form == formAll {
-			items = ch.appendAll(items, n, outer, designated)
+			items = ch.appendAll(items, n, outer)
 			continue
 		}
 		it := node.ItemOf(n)
 		it.Outer = outer.has(node.ColumnOf(node.Unaliased(n)))
 		it.Name = uniqueName(items, it.Name, "_", 2)
-		it.Designated = designated != "" && it.Name == designated
 		items = append(items, it)
 	}
 	return items
 }
 
 // appendAll appends the columns of * or t.*.
-func (ch chain) appendAll(items []node.Item, n *node.Node, outer relations, designated string) []node.Item {
+func (ch chain) appendAll(items []node.Item, n *node.Node, outer relations) []node.Item {
 	of, _ := n.Aux.(*node.Relation)
 	for _, c := range ch {
 		for _, rel := range c.relations() {
@@ -58,7 +57,6 @@ func (ch chain) appendAll(items []node.Item, n *node.Node, outer relations, desi
 			for _, it := range node.ItemsOf(rel) {
 				it.Outer = it.Outer || outer.has(rel)
 				it.Name = uniqueName(items, it.Name, "", 1)
-				it.Designated = designated != "" && it.Name == designated
 				items = append(items, it)
 			}
 		}
@@ -125,12 +123,7 @@ func (ch chain) outerRelations() relations {
 // read first, if it is passed through.
 func (b *selectBody) Designated() string {
 	var w node.Writer
-	return readChain(nil, &w, (*clause)(b)).designatedItem()
-}
-
-// designatedItem returns the name of the item that is the designated timestamp
-// of the result, or "".
-func (ch chain) designatedItem() string {
+	ch := readChain(nil, &w, (*clause)(b))
 	from, list := ch.only(fromClause), ch.only(selectList)
 	if from == nil || list == nil || ch.lastUnion() >= 0 || ch.only(groupByClause) != nil {
 		return ""
@@ -158,14 +151,6 @@ func (ch chain) designated(rel *node.Relation) string {
 		return c.nodes[0].Name
 	}
 	return rel.Table.DesignatedName()
-}
-
-// unordered takes the designated timestamp from the items of a set operation.
-func unordered(items []node.Item) []node.Item {
-	for i := range items {
-		items[i].Designated = false
-	}
-	return items
 }
 
 // mergedType is the type of a column of a set operation.

@@ -211,6 +211,3 @@ func (w *Writer) Nest(body func()) {
 
 // In names the clause for errors without writing anything.
 func (w *Writer) In(clause keyword) { w.clause = clause }
-
-// Continue lets the next clause follow without a separator.
-func (w *Writer) Continue() { w.started = false }
