@@ -1,0 +1,210 @@
+package corpus
+
+import (
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/expr/fn"
+	"github.com/questql/questql/types"
+)
+
+// array is a constant array; a wrong one is an error when it is written.
+func array[T []float64 | [][]float64](v T) expr.Array {
+	a, err := types.NDArrayOf(v)
+	if err != nil {
+		return expr.ArrayValue(types.NDArray{})
+	}
+	return expr.ArrayValue(a)
+}
+
+type (
+	list   = []float64
+	matrix = [][]float64
+)
+
+func arrays() map[string]expr.Statement {
+	eurusd := MarketData.Symbol.Eq("EURUSD")
+	last := func(items ...expr.Item) expr.Query {
+		return expr.Select(items...).From(MarketData).Where(eurusd).Limit(-3)
+	}
+	hourly := func(item expr.Item) expr.Query {
+		return expr.Select(MarketData.Timestamp, MarketData.Symbol, item).From(MarketData).Where(eurusd, MarketData.Timestamp.In(expr.Today)).SampleBy(expr.Hours(1))
+	}
+	bids, asks := MarketData.Bids, MarketData.Asks
+	one := func(x expr.Item) expr.Query { return expr.Select(x) }
+	square := array(matrix{{1, 2}, {3, 4}})
+	small := array(matrix{{1, 1}, {2, 2}})
+	bestBid, volume := bids.At(1, 1), bids.At(2, 1)
+	w := expr.Window().OrderBy(MarketData.Timestamp)
+	minute := w.Range(expr.Preceding(expr.Minutes(1)), expr.CurrentRow())
+	gbpusd := expr.Select(MarketData.Timestamp, fn.Sum(volume).Over(minute).As("bid_volume_1min")).From(MarketData).Where(MarketData.Timestamp.In(expr.Today), MarketData.Symbol.Eq("GBPUSD"))
+	return map[string]expr.Statement{
+		"q0066": expr.Explain(all.From(CorePrice).AsofJoin(MarketData, expr.Using(CorePrice.Symbol)).Where(MarketData.Bids.At(1, 1).Eq(107.03))),
+		"q0628": expr.Select(expr.Call[expr.Array]("array_build", num(1), bids.Index(1), expr.Call[expr.Float]("array_max", bids.Index(1)))).From(MarketData).Limit(1),
+		"q0799": one(expr.Call[expr.Float]("array_avg", small)),
+		"q0804": func() expr.Statement {
+			l := expr.LongSequence("l", 1)
+			return expr.Select(expr.Call[expr.Array]("array_build", num(1), num(5), array(list{10, 20, 30}))).From(l)
+		}(),
+		"q0805": func() expr.Statement {
+			l := expr.LongSequence("l", 1)
+			return expr.Select(expr.Call[expr.Array]("array_build", num(2), num(3), float(1), float(0))).From(l)
+		}(),
+		"q0810": one(expr.Call[expr.Array]("array_cum_sum", small)),
+		"q0812": one(expr.Call[expr.Array]("array_elem_avg", array(list{10, 20, 30}), array(list{30, 40, 50}))),
+		"q0813": hourly(expr.CallAggregate[expr.Array]("array_elem_avg", bids.Index(2)).As("avg_bid_volume")),
+		"q0814": one(expr.Call[expr.Array]("array_elem_max", array(list{1, 5, 3}), array(list{4, 2, 6}))),
+		"q0816": hourly(expr.CallAggregate[expr.Array]("array_elem_max", bids.Index(1)).As("best_bid_per_level")),
+		"q0817": one(expr.Call[expr.Array]("array_elem_min", array(list{1, 5, 3}), array(list{4, 2, 6}))),
+		"q0821": one(expr.Call[expr.Array]("array_elem_min", array(matrix{{1, 8, 3}, {5, 2, 9}}), array(matrix{{4, 6, 7}, {3, 8, 1}}))),
+		"q0822": one(expr.Call[expr.Array]("array_elem_sum", array(list{1, 2, 3}), array(list{10, 20, 30}))),
+		"q0823": hourly(expr.CallAggregate[expr.Array]("array_elem_sum", bids.Index(2)).As("total_bid_volume_per_level")),
+		"q0825": last(MarketData.Symbol, expr.Call[expr.Float]("array_max", bids.Index(1)).As("best_bid"), expr.Call[expr.Float]("array_min", asks.Index(1)).As("best_ask")),
+		"q0826": one(expr.Call[expr.Float]("array_min", array(matrix{{1, 5}, {3, 2}}))),
+		"q0827": last(MarketData.Symbol, expr.Call[expr.Float]("array_min", bids.Index(1)).As("worst_bid"), expr.Call[expr.Float]("array_max", asks.Index(1)).As("worst_ask")),
+		"q0829": last(MarketData.Symbol, expr.Call[expr.Integer]("array_position", bids.Index(1), MarketData.BestBid).As("best_bid_position")),
+		"q0831": one(expr.Call[expr.Array]("array_reverse", array(list{1, 2, 3}))),
+		"q0833": one(expr.Call[expr.Array]("array_reverse", square)),
+		"q0835": last(MarketData.Symbol, expr.Call[expr.Array]("array_sort", asks.Index(1), expr.Bool(true)).As("asks_desc")),
+		"q0836": one(expr.Call[expr.Array]("array_sort", array(list{3, 1, 2}), expr.Bool(true))),
+		"q0841": one(expr.Call[expr.Float]("array_stddev_pop", square)),
+		"q0844": last(MarketData.Symbol, expr.Call[expr.Float]("array_stddev_samp", bids.Index(1)).As("bid_price_stddev")),
+		"q0849": one(expr.Call[expr.Float]("dot_product", array(matrix{{3, 4}, {2, 5}}), array(matrix{{3, 4}, {2, 5}}))),
+		"q0853": expr.Select(
+			expr.Call[expr.Integer]("insertion_point", array(list{1, 2, 3}), float(2.5)).As("i1"),
+			expr.Call[expr.Integer]("insertion_point", array(list{1, 2, 3}), float(2)).As("i2"),
+			expr.Call[expr.Integer]("insertion_point", array(list{1, 2, 3}), float(2), expr.Bool(true)).As("i3")),
+		"q0854": last(MarketData.Symbol, expr.Call[expr.Integer]("insertion_point", asks.Index(1), MarketData.BestBid).As("bid_in_ask_book")),
+		"q0856": one(expr.Call[expr.Array]("shift", array(matrix{{1, 2}, {3, 4}}), num(1))),
+		"q0858": one(expr.Call[expr.Array]("shift", array(matrix{{1, 2}, {3, 4}}), num(-1), float(10))),
+		"q0859": last(MarketData.Symbol, bids.Index(1).Sub(expr.Call[expr.Array]("shift", bids.Index(1), num(1), float(0))).As("bid_level_diffs")),
+		"q1287": gbpusd,
+		"q2534": gbpusd,
+		"q2532": expr.Select(MarketData.Timestamp, MarketData.Symbol, bestBid.As("best_bid"),
+			fn.Avg(bestBid).Over(expr.Window().PartitionBy(MarketData.Symbol).OrderBy(MarketData.Timestamp).Rows(3)).As("bid_moving_avg")).From(MarketData).Where(MarketData.Timestamp.In(expr.Today)),
+		"q2413": expr.Select(MarketData.Timestamp, bids.At(2, 1).Div(asks.At(2, 1)).As("imbalance")).From(MarketData).Where(eurusd).Limit(-10),
+	}
+}
+
+// dec is a constant decimal; a wrong one is an error when it is written.
+func dec(text string) expr.Decimal {
+	d, err := types.ParseDec(text)
+	if err != nil {
+		return expr.Raw[expr.Decimal]("?")
+	}
+	return expr.DecimalValue(d)
+}
+
+func decimals() map[string]expr.Statement {
+	return map[string]expr.Statement{
+		"q0643": expr.Select(dec("123.45")),
+		"q0644": expr.Select(dec("0.001")),
+		"q0645": expr.Select(dec("1000000.00")),
+		"q0650": expr.Select(dec("10.5").Add(dec("1.234"))),
+		"q0651": expr.Select(dec("99999999.99").Add(dec("999999.99"))),
+		"q0653": expr.Select(dec("100.50").Mul(dec("12.34"))),
+		"q0659": expr.Select(num(100).ToDecimal(10, 2)),
+		"q1064": expr.Select(expr.String("quest").ILike("QUEST")),
+		"q1065": expr.Select(expr.String("qUeSt").ILike("QUEST")),
+		"q1066": expr.Select(expr.String("quest").ILike("QUE%")),
+		"q1400": expr.Select(num(5).ToFloat(), num(5).ToFloat()),
+		"q1413": expr.Select(expr.String("abC").Like("%c"), expr.String("abC").ILike("%c")),
+		"q1774": expr.Select(float(3.5).Add(num(2)).ToInt(), num(7234623).ToShort(), float(2334444.323).ToShort()),
+		"q0474": expr.Select(parsed(CorePrice.Timestamp.ToString(), "yyyy-MM-ddTHH:mm:ss.SSSUUUZ").As("time"), CorePrice.Symbol, CorePrice.ECN, CorePrice.BidPrice).
+			From(CorePrice).Where(CorePrice.Timestamp.In(expr.Today)).Limit(10),
+	}
+}
+
+// parsed is to_timestamp.
+func parsed(text expr.Text, format string) expr.Timestamp {
+	return expr.Call[expr.Timestamp]("to_timestamp", text, expr.String(format))
+}
+
+func sequences() map[string]expr.Statement {
+	l := func(n int64, items ...expr.Item) expr.Query {
+		return expr.Select(items...).From(expr.LongSequence("l", n))
+	}
+	x := expr.LongSequence("l", 1).X
+	at := expr.String("2020-03-01:15:43:21")
+	const format = "yyyy-MM-dd:HH:mm:ss"
+	ns := func(text, format string) expr.Timestamp {
+		return expr.Call[expr.Timestamp]("to_timestamp_ns", expr.String(text), expr.String(format))
+	}
+	val := expr.Sub("v", func(v value) expr.Query {
+		return l(10, v.Val.Is(expr.Call[expr.Integer]("rnd_int", num(1), num(100), num(0))))
+	})
+	random := expr.Sub("r", func(a single) expr.Query { return l(100, a.A.Is(expr.Call[expr.Float]("rnd_double"))) })
+	five := expr.Sub("s", func(s expr.Sequence) expr.Query { return l(5, x) })
+	return map[string]expr.Statement{
+		"q0765": expr.Select(expr.CallAggregate[expr.Float]("ksum", random.A)).From(random),
+		"q0778": expr.Select(expr.CallAggregate[expr.Float]("nsum", random.A)).From(random),
+		"q0783": expr.Select(expr.CallAggregate[expr.Text]("string_agg", five.X.ToVarchar(), expr.String(","))).From(five),
+		"q0802": l(3, x, expr.Call[expr.Array]("array_build", num(1), x.ToInt(), num(-1))),
+		"q0886": l(1, expr.Call[expr.Integer]("hour", parsed(at, format))),
+		"q0895": l(1, expr.Call[expr.Integer]("micros", parsed(expr.String("2020-03-01:15:43:21.123456"), "yyyy-MM-dd:HH:mm:ss.SSSU"))),
+		"q0904": l(1, expr.Call[expr.Integer]("nanos", ns("2020-03-01:15:43:21.123456789", "yyyy-MM-dd:HH:mm:ss.SSSUUUNNN")).As("nanos")),
+		"q0930": l(1, parsed(expr.String("2020-03-01:15:43:00.000000001Z"), "yyyy-MM-dd:HH:mm:ss.SSSUUUNNNZ")),
+		"q0931": l(1, parsed(at, "yyyy")),
+		"q0933": l(1, ns("2020-03-01:15:43:21.127329512", "yyyy-MM-dd:HH:mm:ss.SSSUUUNNN").As("timestamp_ns")),
+		"q0941": l(1, expr.Call[expr.Integer]("year", parsed(at, format))),
+		"q0943": l(1, parsed(expr.String("2024-03-15T14:30:45.123456Z"), "yyyy-MM-ddTHH:mm:ss.SSSUUUZ").As("iso"),
+			parsed(expr.String("2024-03-15 14:30:45"), "yyyy-MM-dd HH:mm:ss").As("standard"), parsed(expr.String("15/03/2024 14:30:45"), "dd/MM/yyyy HH:mm:ss").As("european")),
+		"q1072": expr.Select(val.Val).From(val).Where(val.Val.Gt(50)),
+		"q1078": l(5, expr.Call[expr.Integer]("rnd_byte")),
+		"q1080": l(5, expr.Call[expr.Text]("rnd_char")),
+		"q1085": l(5, expr.Call[expr.Float]("rnd_double", num(2))),
+		"q1090": l(5, expr.Call[expr.Integer]("rnd_int", num(1), num(4), num(1))),
+		"q1096": l(5, expr.Call[expr.Integer]("rnd_long")),
+		"q1097": l(5, expr.Call[expr.Integer]("rnd_long", num(1), num(4), num(0))),
+		"q1103": l(5, expr.Call[expr.Text]("rnd_str", expr.String("ABC"), expr.String("def"), expr.String("123"))),
+		"q1117": l(4, expr.Call[expr.Text]("rnd_varchar", num(2), num(2), num(4))),
+		"q1126": l(5, x, expr.Call[expr.Float]("rnd_double")),
+	}
+}
+
+type (
+	value struct {
+		expr.Table
+		Val expr.IntColumn
+	}
+	single struct {
+		expr.Table
+		A expr.DoubleColumn
+	}
+	archive struct {
+		expr.Table
+		Ts     expr.TimestampColumn `qdb:",designated"`
+		Symbol expr.SymbolColumn
+		Price  expr.DoubleColumn
+	}
+	instrument struct {
+		expr.Table
+		InstID           expr.LongColumn
+		Exchange, Sector expr.SymbolColumn
+	}
+	sector struct {
+		expr.Table
+		InstID expr.LongColumn
+		Sector expr.SymbolColumn
+	}
+)
+
+func unions() map[string]expr.Statement {
+	archived := expr.Sub("a", func(archive) expr.Query {
+		return expr.Select(TradesTs.Ts, TradesTs.Symbol, TradesTs.Price).From(TradesTs).
+			UnionAll(expr.Select(TradesArchive.Ts, TradesArchive.Symbol, TradesArchive.Price).From(TradesArchive)).OrderBy(TradesTs.Ts)
+	})
+	q1, q2, q3 := all.From(Query1), all.From(Query2), all.From(Query3)
+	inst := expr.Sub("i", func(i instrument) expr.Query {
+		return expr.Select(i.InstID.Is(Instruments.ID), Instruments.Exchange, Instruments.Sector).From(Instruments)
+	})
+	sect := expr.Sub("a", func(s sector) expr.Query {
+		return expr.Select(s.InstID.Is(Instruments.ID), Instruments.Sector).From(Instruments)
+	})
+	return map[string]expr.Statement{
+		"q0076": all.From(archived).Timestamp(archived.Ts),
+		"q2166": all.From(Binance).Union(all.From(Coinbase)),
+		"q2172": q1.Union(q2).Except(q3),
+		"q2174": q1.Union(q2).Intersect(q3),
+		"q0518": all.From(Quotes).Join(inst, expr.On(Quotes.InstrumentID.EqExpr(inst.InstID))),
+		"q0519": expr.Select(sect.Sector, fn.Max(Quotes.Price)).From(Quotes).Join(sect, expr.On(Quotes.InstrumentID.EqExpr(sect.InstID))),
+	}
+}
