@@ -36,6 +36,9 @@ func newCall(s node.StatementHolder, p *plan) (*call, error) {
 	if err := c.encode(); err != nil {
 		return nil, err
 	}
+	if err := c.checkSize(); err != nil {
+		return nil, err
+	}
 	if p == nil {
 		return c, nil
 	}
@@ -52,6 +55,33 @@ func newCall(s node.StatementHolder, p *plan) (*call, error) {
 		return c, c.readNanos(p)
 	}
 	return c, nil
+}
+
+// The server's limits. It gives misleading errors beyond the first, and resets
+// the connection without one beyond the second.
+const (
+	maxParams  = 1<<15 - 1
+	maxMessage = 1<<20 - 1024
+)
+
+// sizeError is a statement that is larger than the server takes.
+type sizeError struct{ problem string }
+
+func (e *sizeError) Error() string { return "qdb: the statement " + e.problem }
+
+func (c *call) checkSize() error {
+	if n := len(c.params); n > maxParams {
+		return &sizeError{fmt.Sprintf("has %d parameters; QuestDB takes %d: send fewer rows or values at a time", n, maxParams)}
+	}
+	// Parse has the text and 4 bytes a parameter, Bind the values and 8.
+	parse, bind := len(c.sql)+4*len(c.params), 8*len(c.params)
+	for _, v := range c.values {
+		bind += len(v)
+	}
+	if size := max(parse, bind); size > maxMessage {
+		return &sizeError{fmt.Sprintf("has %d bytes; QuestDB takes a message of %d: send fewer rows, or shorter values", size, maxMessage)}
+	}
+	return nil
 }
 
 // readNanos reads columns of TIMESTAMP_NS as LONGs, in a query around the
