@@ -28,6 +28,8 @@ const (
 	Declared
 	// Pretty starts each clause on a line of its own.
 	Pretty
+	// Prepared says that named parameters get their values later.
+	Prepared
 )
 
 // Version is a QuestDB release, as major·10000 + minor·100 + patch.
