@@ -49,7 +49,7 @@ func TestInsertRows(t *testing.T) {
 	type unknown struct {
 		Ts   time.Time
 		Cost float64
-		note string
+		note string //nolint:unused // the mistake
 	}
 	type late struct{ Price float64 }
 	type twice struct {

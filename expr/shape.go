@@ -166,6 +166,8 @@ func mergedType(a, b types.Type, symbols bool) (types.Type, error) {
 		return promoted(formAdd, a, b), nil
 	case ca != cb || ca == node.NoClass && a.Kind != b.Kind:
 		return a, fmt.Errorf("%s and %s", a, b)
+	case ca == node.Text && (a.Kind == types.KindVarchar || b.Kind == types.KindVarchar):
+		return types.Varchar, nil
 	case ca == node.Text:
 		return types.String, nil
 	}

@@ -29,12 +29,11 @@ type (
 // rangeBound is a bound of a frame: a number of rows or a length of time, and
 // the words behind it.
 type rangeBound struct {
-	stride  Stride
-	rows    int64
-	isTime  bool
-	isRows  bool
-	text    sqlw.Keyword
-	problem error
+	stride Stride
+	rows   int64
+	isTime bool
+	isRows bool
+	text   sqlw.Keyword
 }
 
 // rangeUnits are the words for the units of a frame, with the number of them

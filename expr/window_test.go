@@ -18,12 +18,15 @@ func TestWindow(t *testing.T) {
 	w20 := w.Rows(19).Named("w20")
 	const from = ` FROM clauses_ticks`
 	rows := []qdbtest.Case{
-		{Name: "wishlist", Statement: sel(Ticks.Symbol,
-			mean.Over(w.Range(expr.Preceding(expr.Hours(1)), expr.CurrentRow())).As("ma"),
-			mean.Over(w20).As("sma20"),
-			fn.Lag(Ticks.Price, 1).Over(w).As("prev"),
-			fn.LastValue(Ticks.Price).IgnoreNulls().Over(w.Cumulative()).As("filled")),
-			SQL: `SELECT symbol, avg(price) OVER (` + part + ` RANGE BETWEEN 1 HOUR PRECEDING AND CURRENT ROW) AS ma, avg(price) OVER w20 AS sma20, lag(price, 1) OVER (` + part + `) AS prev, last_value(price) IGNORE NULLS OVER (` + part + ` CUMULATIVE) AS filled` + from + ` WINDOW w20 AS (` + part + ` ROWS BETWEEN 19 PRECEDING AND CURRENT ROW)`},
+		{
+			Name: "wishlist",
+			Statement: sel(Ticks.Symbol,
+				mean.Over(w.Range(expr.Preceding(expr.Hours(1)), expr.CurrentRow())).As("ma"),
+				mean.Over(w20).As("sma20"),
+				fn.Lag(Ticks.Price, 1).Over(w).As("prev"),
+				fn.LastValue(Ticks.Price).IgnoreNulls().Over(w.Cumulative()).As("filled")),
+			SQL: `SELECT symbol, avg(price) OVER (` + part + ` RANGE BETWEEN 1 HOUR PRECEDING AND CURRENT ROW) AS ma, avg(price) OVER w20 AS sma20, lag(price, 1) OVER (` + part + `) AS prev, last_value(price) IGNORE NULLS OVER (` + part + ` CUMULATIVE) AS filled` + from + ` WINDOW w20 AS (` + part + ` ROWS BETWEEN 19 PRECEDING AND CURRENT ROW)`,
+		},
 		{Name: "all rows", Statement: sel(mean.Over(expr.Window()).As("x")), SQL: `SELECT avg(price) OVER () AS x` + from},
 		{Name: "zero window", Statement: sel(mean.Over(expr.WindowSpec{}).As("x")), SQL: `SELECT avg(price) OVER () AS x` + from},
 		{Name: "partition by an expression", Statement: sel(mean.Over(expr.Window().PartitionBy(Ticks.Qty.Mod(num(2)), Ticks.Side)).As("x")), SQL: `SELECT avg(price) OVER (PARTITION BY qty % 2, side) AS x` + from},

@@ -58,8 +58,7 @@ func TestWith(t *testing.T) {
 	pointer := expr.CTE("pointed", func(c *Candle) expr.Query {
 		return expr.Select(Ticks.Ts, Ticks.Symbol, c.Close.Is(Ticks.Price)).From(Ticks)
 	})
-	var self Price
-	self = expr.CTE("self", func(c Price) expr.Query { return expr.Select(c.Price).From(c) })
+	self := expr.CTE("self", func(c Price) expr.Query { return expr.Select(c.Price).From(c) })
 	qdbtest.Golden(t, db, []qdbtest.Case{
 		{Name: "CTE", Statement: expr.Select(daily.Ts, daily.Close).From(daily).Where(daily.Symbol.Eq("BTC-USD")), SQL: `WITH ` + dailySQL + ` SELECT ts, close FROM daily WHERE symbol = $1`},
 		{Name: "CTE of a CTE", Statement: expr.Select(bands.Ts, bands.Close, bands.SMA).From(bands).Where(bands.Close.GeExpr(bands.SMA)), SQL: `WITH ` + bandsSQL + ` SELECT ts, close, sma FROM bands WHERE close >= sma`},

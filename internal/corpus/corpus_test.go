@@ -35,7 +35,7 @@ func readStatements(t *testing.T) map[string]statement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	all := map[string]statement{}
 	for scan := bufio.NewScanner(f); scan.Scan(); {
 		var s statement
@@ -103,7 +103,7 @@ func rows(t *testing.T, db *pgxpool.Pool, sql string) []string {
 				values[i] = instant.ReplaceAllString(text, "$1")
 			}
 		}
-		all = append(all, fmt.Sprint(values...))
+		all = append(all, fmt.Sprintf("%v", values))
 	}
 	if err := result.Err(); err != nil {
 		t.Fatalf("%s\n%v", sql, err)
