@@ -313,10 +313,10 @@ func columnNamed(r *node.Relation, name string) *node.Node {
 // checkTimes looks for the designated timestamps by which rows are matched.
 func (j *join) checkTimes(w *node.Writer, ch chain) {
 	left := w.Scope[0]
-	if ch.designated(left) == "" {
+	if !ch.isOrdered(left) {
 		w.Failf("%s has no designated timestamp, by which %s matches rows%s", left.Title(), j.kind.name, howToDesignate(left))
 	}
-	if j.rel.Table.DesignatedName() == "" {
+	if !j.rel.IsOrdered() {
 		w.Failf("%s has no designated timestamp, by which %s matches rows%s", j.rel.Title(), j.kind.name, howToDesignate(j.rel))
 	}
 }

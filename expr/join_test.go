@@ -93,6 +93,7 @@ func TestWindowJoin(t *testing.T) {
 
 		{Name: "no frame", Statement: base.WindowJoin(qt, expr.Using(tk.Symbol)), Err: `WINDOW JOIN: there is no frame: add expr.Between(expr.Preceding(…), expr.Following(…))`},
 		{Name: "months", Statement: base.WindowJoin(qt, expr.Between(expr.Preceding(expr.Months(1)), expr.CurrentRow())), Err: `WINDOW JOIN: a frame takes no months and years: use days, got 1M`},
+		{Name: "no timestamp", Statement: expr.Select(tk.Ts).From(tk).WindowJoin(expr.As(Plain, "p"), minute), Err: `WINDOW JOIN: clauses_plain AS p has no designated timestamp, by which WINDOW JOIN matches rows`},
 		{Name: "nil bound", Statement: base.WindowJoin(qt, expr.Between(nil, expr.CurrentRow())), Err: `WINDOW JOIN: a bound is nil: use Preceding, Following or CurrentRow`},
 		{Name: "right column", Statement: expr.Select(tk.Ts, qt.Bid).From(tk).WindowJoin(qt, minute), Err: `SELECT: column "bid" of clauses_quotes AS q stands outside of an aggregate, and WINDOW JOIN gives many rows for each: aggregate it`},
 	})
@@ -110,6 +111,7 @@ func TestHorizonJoin(t *testing.T) {
 		{Name: "group by", Statement: expr.Select(tk.Symbol, h.Offset, fn.Avg(qt.Bid).As("bid")).From(tk).HorizonJoin(qt, expr.Using(tk.Symbol), h).GroupBy(tk.Symbol, h.Offset).OrderBy(expr.Position(1), expr.Position(2).Desc()), SQL: `SELECT t.symbol, h.offset, avg(q.bid) AS bid` + from + ` ON (symbol) LIST (0s, 30m) AS h GROUP BY t.symbol, h.offset ORDER BY 1, 2 DESC`},
 
 		{Name: "no horizon", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.Using(tk.Symbol)), Err: `HORIZON JOIN: there is no horizon: add expr.HorizonList(…) or expr.HorizonRange(…)`},
+		{Name: "no timestamp", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(expr.As(Plain, "p"), h), Err: `HORIZON JOIN: clauses_plain AS p has no designated timestamp, by which HORIZON JOIN matches rows`},
 		{Name: "no offsets", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.HorizonList("h")), Err: `HORIZON JOIN: the horizon has no offsets`},
 		{Name: "bad step", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.HorizonRange("h", expr.Seconds(0), expr.Seconds(5), expr.Seconds(0))), Err: `HORIZON JOIN: step: stride must be positive, got 0`},
 		{Name: "bad alias", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.HorizonList("a.b", expr.Seconds(0))), Err: `HORIZON JOIN: table alias "a.b" contains '.', which QuestDB does not allow`},

@@ -89,7 +89,7 @@ func (s *sampleBy) check(w *node.Writer, ch chain) {
 	}
 	rel := w.Scope[0]
 	ts := ch.designated(rel)
-	if ts == "" {
+	if !ch.isOrdered(rel) {
 		w.Failf("%s has no designated timestamp to sample by%s", rel.Title(), howToDesignate(rel))
 	}
 	aggregates, keys := 0, 0

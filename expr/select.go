@@ -65,6 +65,9 @@ func (b *selectBody) WriteStatement(w *node.Writer) {
 	var few [fewClauses]*clause
 	ch := readChain(few[:0], w, (*clause)(b))
 	outermost := w.WriteUses(b, true)
+	if ch.lastUnion() >= 0 {
+		ch.items(w) // tells where the branches do not fit
+	}
 	if outermost && w.HasUses() {
 		writeBehindUses(w, ch)
 	} else {

@@ -120,12 +120,66 @@ func (ch chain) outerRelations() relations {
 }
 
 // Designated implements node.TimeOrdered: the designated timestamp of what is
-// read first, if it is passed through.
-func (b *selectBody) Designated() string {
+// read first, unless rows are grouped or put in another order.
+func (b *selectBody) Designated() (name string, ok bool) {
 	var w node.Writer
 	ch := readChain(nil, &w, (*clause)(b))
+	from := ch.only(fromClause)
+	if from == nil || ch.lastUnion() >= 0 || ch.regrouped() || !ch.isOrdered(relationOf(from)) || !ch.keepsOrder() {
+		return "", false
+	}
+	return ch.designatedItem(), true
+}
+
+// isOrdered reports whether the relation that FROM names has a designated
+// timestamp.
+func (ch chain) isOrdered(rel *node.Relation) bool {
+	return ch.only(timestampClause) != nil || rel.IsOrdered()
+}
+
+// regrouped reports whether rows of the result are made of groups of rows, in no
+// order of time.
+func (ch chain) regrouped() bool {
+	if ch.only(groupByClause) != nil || ch.only(distinctClause) != nil || ch.only(pivotClause) != nil {
+		return true
+	}
+	list := ch.only(selectList)
+	if list == nil || ch.only(sampleByClause) != nil {
+		return false
+	}
+	for c := range ch.of(joinClause) {
+		if j, ok := c.arg.(*join); ok && j.kind == windowJoin {
+			return false
+		}
+	}
+	for _, n := range list.nodes {
+		if n.Traits&node.HasAggregate != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsOrder reports whether ORDER BY, if there is one, goes by the designated
+// timestamp.
+func (ch chain) keepsOrder() bool {
+	c := ch.only(orderByClause)
+	if c == nil || len(c.nodes) == 0 {
+		return true
+	}
+	term := c.nodes[0]
+	if term.Form == formAsc {
+		term = term.A
+	}
+	from := ch.only(fromClause)
+	return from != nil && node.ColumnOf(node.Unaliased(term)) != nil && sqlw.SameName(node.Unaliased(term).Name, ch.designated(relationOf(from)))
+}
+
+// designatedItem returns the name of the item that is the designated timestamp
+// of the result, or "".
+func (ch chain) designatedItem() string {
 	from, list := ch.only(fromClause), ch.only(selectList)
-	if from == nil || list == nil || ch.lastUnion() >= 0 || ch.only(groupByClause) != nil {
+	if from == nil || list == nil || ch.regrouped() || !ch.keepsOrder() {
 		return ""
 	}
 	rel := relationOf(from)

@@ -108,7 +108,7 @@ func writeUnion(w *node.Writer, ch chain, i int) {
 		w.SQL(" ")
 	}
 	writeBranch(w, right, right.lastUnion() >= 0)
-	if u.items(w, left.items(w)); len(tail) == 0 {
+	if len(tail) == 0 {
 		return
 	}
 	outer := w.EnterScope()

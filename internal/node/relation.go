@@ -48,6 +48,12 @@ func (r *Relation) Same(o *Relation) bool {
 	return r == o || sqlw.SameName(r.Alias, o.Alias) && sqlw.SameName(r.Table.Name, o.Table.Name)
 }
 
+// IsOrdered reports whether the rows have a designated timestamp, by which
+// SAMPLE BY and the joins by time go.
+func (r *Relation) IsOrdered() bool {
+	return r.Table.DesignatedName() != "" || r.Source != nil && r.Source.Ordered
+}
+
 // Title names the relation in errors.
 func (r *Relation) Title() string {
 	if r.Alias != "" {

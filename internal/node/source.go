@@ -19,6 +19,9 @@ type Source struct {
 	Call func(w *Writer)
 	// Items is the result of the query, in its order.
 	Items []Item
+	// Ordered is true where the rows have a designated timestamp: the server
+	// keeps it even where the query does not select it.
+	Ordered bool
 }
 
 // SourceKind is what a source is.
@@ -50,9 +53,9 @@ func (s *Source) Write(w *Writer) {
 
 // TimeOrdered is a query that may have a designated timestamp.
 type TimeOrdered interface {
-	// Designated returns the name of the designated timestamp in the result, or
-	// "".
-	Designated() string
+	// Designated reports whether the result has one, and its name among the
+	// columns, or "".
+	Designated() (name string, ok bool)
 }
 
 var errReadsItself = errors.New("it reads itself: QuestDB has no recursive queries")
@@ -126,18 +129,22 @@ func (s *Source) fill(shape *Shape) error {
 		return fmt.Errorf("does not fit %s: %s", table.Type, strings.Join(problems, "; "))
 	}
 	s.Items = items
-	TakeDesignated(table, s.Body)
+	s.Ordered = TakeDesignated(table, s.Body)
 	return nil
 }
 
 // TakeDesignated gives a table that is made of a query the designated timestamp
-// of its result, unless it declares one.
-func TakeDesignated(t *schema.Table, query Body) {
-	if ordered, ok := query.(TimeOrdered); ok && t.Designated < 0 {
-		if name := ordered.Designated(); name != "" {
-			t.Designated = t.Column(name)
-		}
+// of its result, unless it declares one. It reports whether the result has one.
+func TakeDesignated(t *schema.Table, query Body) bool {
+	ordered, ok := query.(TimeOrdered)
+	if !ok {
+		return false
 	}
+	name, has := ordered.Designated()
+	if t.Designated < 0 && name != "" {
+		t.Designated = t.Column(name)
+	}
+	return has
 }
 
 // fillColumn fills the column of an item's name with it, or says why not.
