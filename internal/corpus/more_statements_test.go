@@ -88,7 +88,7 @@ func arrays() map[string]expr.Statement {
 func dec(text string) expr.Decimal {
 	d, err := types.ParseDec(text)
 	if err != nil {
-		return expr.Raw[expr.Decimal]("?")
+		return nil
 	}
 	return expr.DecimalValue(d)
 }
@@ -206,5 +206,64 @@ func unions() map[string]expr.Statement {
 		"q2174": q1.Union(q2).Intersect(q3),
 		"q0518": all.From(Quotes).Join(inst, expr.On(Quotes.InstrumentID.EqExpr(inst.InstID))),
 		"q0519": expr.Select(sect.Sector, fn.Max(Quotes.Price)).From(Quotes).Join(sect, expr.On(Quotes.InstrumentID.EqExpr(sect.InstID))),
+	}
+}
+
+type (
+	subset struct {
+		expr.Table
+		Symbol expr.SymbolColumn
+		Bids   expr.DoubleMatrixColumn
+	}
+	walTables struct {
+		expr.Table
+		TableName          expr.StringColumn
+		WALEnabled         expr.BooleanColumn `qdb:"walEnabled"`
+		WALTxn             expr.LongColumn    `qdb:"wal_txn"`
+		TableTxn           expr.LongColumn
+		WALPendingRowCount expr.LongColumn `qdb:"wal_pending_row_count"`
+	}
+	priced struct {
+		expr.Table
+		Symbol expr.SymbolColumn
+		Price  expr.DoubleColumn
+	}
+	pricedVolume struct {
+		priced
+		Volume expr.DoubleColumn
+	}
+)
+
+func others() map[string]expr.Statement {
+	sub := expr.CTE("market_subset", func(subset) expr.Query {
+		return expr.Select(MarketData.Symbol, MarketData.Bids).From(MarketData).Where(MarketData.Timestamp.In(expr.Today))
+	})
+	tables := expr.TableFunction[walTables]("t", "tables")
+	pending := tables.WALTxn.Sub(tables.TableTxn).As("pending_txns")
+	hash := func(symbol expr.Text, price expr.Float) expr.Item {
+		return expr.Call[expr.Text]("concat", symbol, expr.String("#"), price)
+	}
+	btc := expr.CTE("t", func(p priced) expr.Query {
+		return expr.Select(Trades.Symbol, p.Price.Is(fn.First(Trades.Price))).From(Trades).Where(Trades.Symbol.Like("%BTC%"))
+	})
+	each := expr.CTE("t", func(p pricedVolume) expr.Query {
+		return expr.Select(Trades.Symbol, p.Price.Is(fn.First(Trades.Price)), p.Volume.Is(fn.Sum(Trades.Amount))).From(Trades).GroupBy(Trades.Symbol)
+	})
+	symbols := expr.CallAggregate[expr.Text]("string_distinct_agg", Trades.Symbol, expr.String(",")).As("distinct_symbols")
+	median := expr.CallAggregate[expr.Float]("approx_median", Trades.Price, num(3))
+	return map[string]expr.Statement{
+		"q1759": all.From(sub).AsofJoin(CorePrice, expr.Using(sub.Symbol)),
+		"q1013": expr.Select(tables.TableName, pending, tables.WALPendingRowCount).From(tables).
+			Where(tables.WALEnabled, tables.WALTxn.IsNotNull(), tables.WALTxn.GtExpr(tables.TableTxn)).OrderBy(pending.Desc()),
+		"q0297": expr.Select(hash(btc.Symbol, btc.Price)).From(btc),
+		"q0306": expr.Select(hash(each.Symbol, each.Price)).From(each).OrderBy(each.Volume.Desc()),
+		"q0785": expr.Select(Trades.Side, symbols).From(Trades).Where(today),
+		"q2497": expr.Select(symbols).From(Trades).Where(today),
+		"q2498": expr.Select(Trades.Side, symbols).From(Trades).Where(today),
+		"q2469": expr.Select(expr.CallAggregate[expr.Float]("approx_percentile", Trades.Price, float(0.99))).From(Trades),
+		"q2471": expr.Select(Trades.Symbol, median).From(Trades).Where(today).GroupBy(Trades.Symbol),
+		"q0872": expr.Select(expr.Call[expr.Integer]("year", TradesTs.Ts), expr.Call[expr.Integer]("month", TradesTs.Ts)).From(TradesTs),
+		"q0880": expr.Select(expr.Call[expr.Integer]("day", parsed(expr.String("2020-03-01:15:43:21"), "yyyy-MM-dd:HH:mm:ss"))).From(Trades).Limit(-1),
+		"q2244": all.From(Trades).Where(Trades.Timestamp.In("2025-09-20T23:59:58;4s;-1d;7")),
 	}
 }

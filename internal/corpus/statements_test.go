@@ -171,7 +171,7 @@ type (
 // statements is the documentation's statements by their numbers.
 func statements() map[string]expr.Statement {
 	s := map[string]expr.Statement{}
-	for _, part := range []map[string]expr.Statement{simple(), ticks(), grouped(), sampled(), joins(), windows(), queries(), pivots(), writes(), arrays(), decimals(), sequences(), unions()} {
+	for _, part := range []map[string]expr.Statement{simple(), ticks(), grouped(), sampled(), joins(), windows(), queries(), pivots(), writes(), arrays(), decimals(), sequences(), unions(), others()} {
 		for id, q := range part {
 			s[id] = q
 		}
@@ -449,7 +449,7 @@ func joins() map[string]expr.Statement {
 		"q1985": all.From(many(-100)).LeftJoin(pair, expr.On(pair.Symbol.EqExpr(many(-100).Symbol))),
 		"q1990": all.From(last).CrossJoin(last2).Where(
 			last.Timestamp.LtExpr(last2.Timestamp),
-			expr.Call[expr.Integer]("datediff", expr.Raw[expr.Text]("'s'"), last.Timestamp, last2.Timestamp).Lt(10),
+			expr.Call[expr.Integer]("datediff", expr.String("s"), last.Timestamp, last2.Timestamp).Lt(10),
 			last.Symbol.EqExpr(last2.Symbol), last.Side.EqExpr(last2.Side), last.Price.EqExpr(last2.Price), last.Amount.EqExpr(last2.Amount)),
 		"q2257": expr.Select(t.Symbol, t.Timestamp, fn.Avg(c.BidPrice).As("pre_trade_bid")).From(t).
 			WindowJoin(c, keys, expr.Between(expr.Preceding(expr.Seconds(2)), expr.Preceding(expr.Seconds(1))), expr.ExcludePrevailing()).Where(eurusd, hour).Limit(-20),
@@ -552,7 +552,7 @@ func windows() map[string]expr.Statement {
 		"q2693": all.From(always).Where(always.Deviation.Gt(10)).Limit(100),
 		"q2694": btcs(avg.Over(w1).As("symbol_avg"), avg.Over(w2).As("moving_avg")).Limit(100),
 		"q0461": expr.Select(Trades.Timestamp, fn.Lag(Trades.Timestamp, 1).Over(byTime).As("prev_timestamp"),
-			expr.Call[expr.Integer]("datediff", expr.Raw[expr.Text]("'T'"), Trades.Timestamp, fn.Lag(Trades.Timestamp, 1).Over(byTime)).As("elapsed_millis")).From(Trades).Where(btc, today).Limit(20),
+			expr.Call[expr.Integer]("datediff", expr.String("T"), Trades.Timestamp, fn.Lag(Trades.Timestamp, 1).Over(byTime)).As("elapsed_millis")).From(Trades).Where(btc, today).Limit(20),
 	}
 }
 
@@ -651,7 +651,7 @@ func queries() map[string]expr.Statement {
 		"q0480": expr.Select(r.Timestamp, r.Symbol, r.Side, r.Price, r.Amount).From(r).Where(r.Rn.Le(5)).OrderBy(r.Symbol, r.Timestamp.Desc()),
 		"q0488": all.From(r).Where(r.Rn.Le(5)),
 		"q0489": all.From(ever).Where(ever.Rn.Le(5), ever.Timestamp.In(expr.Today)),
-		"q1169": expr.Select(expr.CallAggregate[expr.Text]("string_agg", few.Symbol, expr.Raw[expr.Text]("','")).As("symbols")).From(few),
+		"q1169": expr.Select(expr.CallAggregate[expr.Text]("string_agg", few.Symbol, expr.String(",")).As("symbols")).From(few),
 		"q2272": expr.Select(avgd.Timestamp, avgd.Price, avgd.AvgPrice).From(avgd).Where(avgd.Price.GtExpr(avgd.AvgPrice)),
 		"q2450": expr.Select(st.Timestamp, st.Symbol, st.Price, st.RollingAvg, expr.Call[expr.Float]("sqrt", st.RollingAvgSq.Sub(st.RollingAvg.Mul(st.RollingAvg))).As("rolling_stddev")).From(st).Limit(10),
 	}
