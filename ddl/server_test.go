@@ -96,9 +96,8 @@ func exec(ctx context.Context, db *pgxpool.Pool, s expr.Statement) error {
 	return wait(ctx, db, s)
 }
 
-// send runs a statement once, by a name that no connection keeps: a server that
-// has compiled DROP TABLE IF EXISTS while there was no table does nothing when
-// the prepared statement is run again.
+// send runs a statement in one round trip, as qdb does, under no name that a
+// connection keeps.
 func send(ctx context.Context, db *pgxpool.Pool, text string) error {
 	conn, err := db.Acquire(ctx)
 	if err != nil {
