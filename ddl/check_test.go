@@ -54,7 +54,8 @@ func mistakes() []mistake {
 			name: "index on a number", s: create(ddl.Define("ddl_zt", func(struct {
 				expr.Table
 				X expr.LongColumn `qdb:"x,index"`
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return nil
 			})), err: `field X (column "x"): capacity, cache and index are options of SYMBOL, not of LONG`,
 			sql: `create table ddl_zt (x long), index(x)`, refusal: `indexes are supported only for SYMBOL columns`,
@@ -81,7 +82,8 @@ func mistakes() []mistake {
 			name: "partitions without a timestamp", s: create(ddl.Define("ddl_zt", func(struct {
 				expr.Table
 				X expr.LongColumn
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return ddl.PartitionBy(ddl.Day)
 			})), err: `PARTITION BY needs a designated timestamp`,
 			sql: `create table ddl_zt (x long) partition by day`, refusal: `partitioning is possible only on tables with designated timestamps`,
@@ -91,7 +93,8 @@ func mistakes() []mistake {
 			name: "designated DATE", s: create(ddl.Define("ddl_zt", func(t struct {
 				expr.Table
 				S expr.SymbolColumn `qdb:"s,designated"`
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return nil
 			})), err: `the designated timestamp field S (column "s") is SYMBOL, not TIMESTAMP or TIMESTAMP_NS`,
 			sql: `create table ddl_zt (s symbol) timestamp(s)`, refusal: `TIMESTAMP column expected`,
@@ -187,7 +190,7 @@ func TestMistakes(t *testing.T) {
 				return
 			}
 			asked++
-			_, err = db.Exec(t.Context(), m.sql)
+			err = send(t.Context(), db, m.sql)
 			if err == nil || !strings.Contains(err.Error(), m.refusal) {
 				t.Errorf("the server says to %s\n%v\nwant %s", m.sql, err, m.refusal)
 				dropAltered.run(t.Context(), db)

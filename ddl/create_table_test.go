@@ -126,7 +126,8 @@ func TestCreateTable(t *testing.T) {
 				Symbol expr.SymbolColumn
 				Mean   expr.DoubleColumn
 				Note   expr.SymbolColumn
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return nil
 			})).As(expr.Select(Base.Symbol, fn.Avg(Base.Price).As("mean"), Base.Note).From(Base)),
 			sql: `CREATE TABLE ddl_zt AS (SELECT symbol, avg(price) AS mean, note FROM ddl_base), CAST(note AS SYMBOL)`,
@@ -146,7 +147,8 @@ func TestCreateTable(t *testing.T) {
 				expr.Table
 				Ts expr.TimestampColumn
 				D  expr.DoubleColumn
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return ddl.Designated(t.Ts).PartitionBy(ddl.Day).Parquet(t.D, ddl.Plain, ddl.Gzip(5)).WAL().Parquet(t.Ts, ddl.DeltaBinaryPacked, ddl.DefaultCodec)
 			})),
 			sql: `CREATE TABLE ddl_zt (ts TIMESTAMP PARQUET(DELTA_BINARY_PACKED), d DOUBLE PARQUET(PLAIN, GZIP(5))) TIMESTAMP(ts) PARTITION BY DAY WAL`,
@@ -156,7 +158,8 @@ func TestCreateTable(t *testing.T) {
 				expr.Table
 				Ts expr.TimestampColumn
 				S  expr.SymbolColumn `qdb:"s,capacity=64,nocache,index=16"`
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return ddl.Designated(t.Ts).PartitionBy(ddl.Hour).TTL(ddl.Days(7)).WAL().O3MaxLag(time.Minute).DedupKeys(t.S, t.Ts).MaxUncommittedRows(7)
 			})),
 			sql: `CREATE TABLE ddl_zt (ts TIMESTAMP, s SYMBOL CAPACITY 64 NOCACHE INDEX CAPACITY 16) TIMESTAMP(ts) PARTITION BY HOUR TTL 7 DAYS WAL WITH maxUncommittedRows=7, o3MaxLag=1m DEDUP UPSERT KEYS (s, ts)`,

@@ -235,7 +235,7 @@ func TestParityCreate(t *testing.T) {
 			var got [2][]string
 			for i, create := range []string{r.SQL, text} {
 				drops{drop}.run(t.Context(), db)
-				if _, err := db.Exec(t.Context(), create); err != nil {
+				if err := send(t.Context(), db, create); err != nil {
 					t.Fatalf("%s\n%v", create, err)
 				}
 				got[i] = describe(t, db, name)
@@ -342,7 +342,7 @@ func columnOf(table expr.Relation, name string) expr.DoubleColumn {
 func after(t *testing.T, db *pgxpool.Pool, table expr.Relation, text string) []string {
 	t.Helper()
 	if !strings.HasPrefix(text, "SELECT") {
-		if _, err := db.Exec(t.Context(), text); err != nil {
+		if err := send(t.Context(), db, text); err != nil {
 			t.Fatalf("%s\n%v", text, err)
 		}
 		if err := qdb.WaitApplied(t.Context(), db, table); err != nil {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -137,16 +138,34 @@ func (i Interval) duration() time.Duration {
 // with an unknown time zone with an error and leaves its name behind: it can
 // then neither be created nor dropped, and IF NOT EXISTS never returns.
 //
-// Go finds time zones on the machine, or in the package time/tzdata if the
-// program imports it.
+// Where the program has no list of zones, it cannot tell, and refuses too.
 func checkZone(name string) error {
 	if name == "" || isOffset(name) {
 		return nil
 	}
-	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+	known, err := KnownZone(name)
+	switch {
+	case err != nil:
+		return fmt.Errorf("time zone %q: %w", name, err)
+	case !known:
 		return fmt.Errorf("unknown time zone %q: it is a name such as Europe/Berlin or an offset such as +02:00", name)
 	}
 	return nil
+}
+
+var errNoZones = errors.New("the program has no list of time zones to check it with: import _ \"time/tzdata\"")
+
+// KnownZone reports whether there is a time zone of that name. Go finds zones on
+// the machine, or in the package time/tzdata if the program imports it; with
+// neither there is an error.
+func KnownZone(name string) (bool, error) {
+	if _, err := time.LoadLocation(name); err == nil {
+		return name != "Local", nil
+	}
+	if _, err := time.LoadLocation("Europe/Berlin"); err != nil {
+		return false, errNoZones
+	}
+	return false, nil
 }
 
 // isOffset reports whether name is an offset from UTC: +02:00.
