@@ -13,6 +13,13 @@ type Text interface {
 	Expression
 	class(n *node.Node) Text
 	aggregate(n *node.Node) TextAggregate
+	isCategorical()
+	isCoalescable()
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isContent()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v string) Boolean
@@ -109,6 +116,14 @@ type TextAggregate interface {
 }
 
 type textExpr struct{ ref }
+
+func (x textExpr) isCategorical() {}
+func (x textExpr) isCoalescable() {}
+func (x textExpr) isNullable()    {}
+func (x textExpr) isStorable()    {}
+func (x textExpr) isOrdered()     {}
+func (x textExpr) isCountable()   {}
+func (x textExpr) isContent()     {}
 
 func (x textExpr) class(n *node.Node) Text              { return textExpr{makeRef(n)} }
 func (x textExpr) aggregate(n *node.Node) TextAggregate { return textAggregate{textExpr{makeRef(n)}} }
