@@ -23,15 +23,11 @@ func TestOwnServer(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(imports, "a.csv"), []byte("ts;x\n2026-01-01T00:00:00.000000Z;1\n2026-01-01T00:00:01.000000Z;2\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	server, err := questdb.Start(t.Context(), questdb.Own(), questdb.Config(map[string]string{
+	server := questdb.OwnForTest(t, questdb.Config(map[string]string{
 		"QDB_DEV_MODE_ENABLED": "true", "QDB_CAIRO_SQL_COPY_ROOT": imports,
 		// So that what was detached can be attached without renaming its folder.
 		"QDB_CAIRO_ATTACH_PARTITION_SUFFIX": ".detached",
 	}))
-	if err != nil {
-		t.Skip(err)
-	}
-	defer server.Close()
 	db, err := qdb.Open(t.Context(), server.DSN())
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +48,9 @@ func TestOwnServer(t *testing.T) {
 	run(a.SuspendWAL())
 	wantSuspended(t, db, true)
 	run(a.ResumeWAL())
+	if err := qdb.WaitApplied(t.Context(), db, Altered); err != nil { // else the table is busy
+		t.Error(err)
+	}
 	run(a.SuspendWALWith(24, "Too many open files"))
 	wantSuspended(t, db, true)
 	run(a.ResumeWALFromTxn(1))

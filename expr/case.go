@@ -4,6 +4,7 @@ package expr
 
 import (
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
 
@@ -18,13 +19,13 @@ type CaseOf[C any] struct {
 
 // When starts a CASE: v where the condition is true.
 func When[C any](condition Boolean, v Class[C]) CaseOf[C] {
-	return CaseOf[C]{arms: []*node.Node{conditionOf(condition), node.Of(v)}, last: v}
+	return CaseOf[C]{arms: []*node.Node{node.Of(condition), node.Of(v)}, last: v}
 }
 
 // When adds an arm: v where the condition is true and none before it was.
 func (c CaseOf[C]) When(condition Boolean, v Class[C]) CaseOf[C] {
 	arms := make([]*node.Node, 0, len(c.arms)+2)
-	return CaseOf[C]{append(append(arms, c.arms...), conditionOf(condition), node.Of(v)), v}
+	return CaseOf[C]{append(append(arms, c.arms...), node.Of(condition), node.Of(v)), v}
 }
 
 // Else ends the CASE: v where no condition is true.
@@ -36,16 +37,16 @@ func (c CaseOf[C]) Else(v Class[C]) C {
 func (c CaseOf[C]) End() C { return c.end(c.arms) }
 
 func (c CaseOf[C]) end(arms []*node.Node) C {
-	n := (&node.Node{Form: formCase, More: arms, Type: caseType(arms)}).Inherit()
+	t, ok := caseType(arms)
+	n := (&node.Node{Form: formCase, More: arms, Type: t}).Inherit()
+	if !ok {
+		n = node.Invalid(sqlw.Mistake(sqlw.NoClause, "CASE: QuestDB has no CASE with values of type %s beside others: cast them, a DATE with ToTimestamp()", t))
+	}
 	if c.last == nil {
 		return node.Value[C](node.ClassOf(n.Type), n)
 	}
 	return c.last.class(n)
 }
-
-// An absent condition has no meaning in a CASE: it is written as true, as in
-// And of nothing.
-func conditionOf(x Boolean) *node.Node { return node.Of(x) }
 
 var formCase = &node.Form{Name: "CASE", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
 	arms := n.More
@@ -68,28 +69,13 @@ var formCase = &node.Form{Name: "CASE", Binds: node.Tightest, Write: func(w *nod
 }}
 
 // caseType is the type that the server gives a CASE with these arms.
-func caseType(arms []*node.Node) types.Type {
-	var t types.Type
+func caseType(arms []*node.Node) (t types.Type, ok bool) {
 	for i, a := range arms {
 		if i%2 == 1 || i == len(arms)-1 {
-			t = unified(t, a.Type)
+			if t, ok = node.Unify(t, a.Type); !ok {
+				return t, false
+			}
 		}
 	}
-	return t
-}
-
-// unified is the type of a value that is of one or the other type.
-func unified(a, b types.Type) types.Type {
-	switch {
-	case a == b || b.Kind == types.KindUnknown:
-		return a
-	case a.Kind == types.KindUnknown:
-		return b
-	}
-	for _, k := range []types.Type{types.Double, types.Float, types.Long, types.Int, types.Short, types.TimestampNS, types.Timestamp, types.Varchar, types.String} {
-		if a == k || b == k {
-			return k
-		}
-	}
-	return types.Type{Kind: a.Kind}
+	return t, true
 }

@@ -17,7 +17,6 @@ type Decimal interface {
 	isNumeric()
 	isFractional()
 	isQuantity()
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isOrdered()
@@ -89,15 +88,14 @@ type DecimalAggregate interface {
 
 type decimalExpr struct{ ref }
 
-func (x decimalExpr) isExact()       {}
-func (x decimalExpr) isNumeric()     {}
-func (x decimalExpr) isFractional()  {}
-func (x decimalExpr) isQuantity()    {}
-func (x decimalExpr) isCoalescable() {}
-func (x decimalExpr) isNullable()    {}
-func (x decimalExpr) isStorable()    {}
-func (x decimalExpr) isOrdered()     {}
-func (x decimalExpr) isCountable()   {}
+func (x decimalExpr) isExact()      {}
+func (x decimalExpr) isNumeric()    {}
+func (x decimalExpr) isFractional() {}
+func (x decimalExpr) isQuantity()   {}
+func (x decimalExpr) isNullable()   {}
+func (x decimalExpr) isStorable()   {}
+func (x decimalExpr) isOrdered()    {}
+func (x decimalExpr) isCountable()  {}
 
 func (x decimalExpr) class(n *node.Node) Decimal { return decimalExpr{makeRef(n)} }
 func (x decimalExpr) aggregate(n *node.Node) DecimalAggregate {

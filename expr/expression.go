@@ -18,6 +18,8 @@ type Order interface {
 type Expression interface {
 	Item
 	Order
+	GroupKey
+	FillValue
 	isExpression()
 }
 
@@ -31,6 +33,13 @@ type Class[C any] interface {
 // Number is an Integer or a Float.
 type Number interface {
 	Expression
+	isNumber()
+}
+
+// NumberOf is a number of class C, Integer or Float: what a function takes whose
+// result has the class of its arguments.
+type NumberOf[C any] interface {
+	Class[C]
 	isNumber()
 }
 

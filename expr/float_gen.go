@@ -21,7 +21,6 @@ type Float interface {
 	isFractional()
 	isQuantity()
 	isCategorical()
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isOrdered()
@@ -115,7 +114,6 @@ func (x floatExpr) isNumeric()     {}
 func (x floatExpr) isFractional()  {}
 func (x floatExpr) isQuantity()    {}
 func (x floatExpr) isCategorical() {}
-func (x floatExpr) isCoalescable() {}
 func (x floatExpr) isNullable()    {}
 func (x floatExpr) isStorable()    {}
 func (x floatExpr) isOrdered()     {}

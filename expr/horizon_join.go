@@ -4,6 +4,7 @@ package expr
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -126,4 +127,15 @@ func (j *join) writeHorizon(w *node.Writer) {
 	}
 	w.SQL(" AS ")
 	w.CheckedName(h.rel.Name())
+}
+
+// checkFiltered looks for columns of the right side in WHERE.
+func (j *join) checkFiltered(w *node.Writer, ch chain) {
+	for c := range ch.of(whereClause) {
+		for _, n := range c.nodes {
+			if n := j.plainColumn(n); n != nil {
+				w.FailIn("WHERE", fmt.Errorf("column %q of %s cannot be filtered here: HORIZON JOIN filters rows of %s alone; filter a sub-query", n.Name, j.rel.Title(), w.Scope[0].Title()))
+			}
+		}
+	}
 }

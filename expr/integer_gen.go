@@ -21,7 +21,6 @@ type Integer interface {
 	isNumeric()
 	isQuantity()
 	isCategorical()
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isOrdered()
@@ -136,7 +135,6 @@ func (x integerExpr) isElementwise() {}
 func (x integerExpr) isNumeric()     {}
 func (x integerExpr) isQuantity()    {}
 func (x integerExpr) isCategorical() {}
-func (x integerExpr) isCoalescable() {}
 func (x integerExpr) isNullable()    {}
 func (x integerExpr) isStorable()    {}
 func (x integerExpr) isOrdered()     {}

@@ -15,7 +15,6 @@ type IPv4 interface {
 	Expression
 	class(n *node.Node) IPv4
 	aggregate(n *node.Node) IPv4Aggregate
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isOrdered()
@@ -88,12 +87,11 @@ type IPv4Aggregate interface {
 
 type ipv4Expr struct{ ref }
 
-func (x ipv4Expr) isCoalescable() {}
-func (x ipv4Expr) isNullable()    {}
-func (x ipv4Expr) isStorable()    {}
-func (x ipv4Expr) isOrdered()     {}
-func (x ipv4Expr) isCountable()   {}
-func (x ipv4Expr) isIntegral()    {}
+func (x ipv4Expr) isNullable()  {}
+func (x ipv4Expr) isStorable()  {}
+func (x ipv4Expr) isOrdered()   {}
+func (x ipv4Expr) isCountable() {}
+func (x ipv4Expr) isIntegral()  {}
 
 func (x ipv4Expr) class(n *node.Node) IPv4              { return ipv4Expr{makeRef(n)} }
 func (x ipv4Expr) aggregate(n *node.Node) IPv4Aggregate { return ipv4Aggregate{ipv4Expr{makeRef(n)}} }

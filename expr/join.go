@@ -146,6 +146,26 @@ func (j *join) write(w *node.Writer, ch chain) {
 	}
 	j.writeFrame(w)
 	j.writeHorizon(w)
+	switch j.kind {
+	case windowJoin:
+		j.checkAggregated(w)
+	case horizonJoin:
+		j.checkFiltered(w, ch)
+	}
+}
+
+// plainColumn returns a column of the right side that stands in n outside of an
+// aggregate, or nil.
+func (j *join) plainColumn(n *node.Node) *node.Node {
+	var found *node.Node
+	n.Walk(func(m *node.Node) bool {
+		if of := node.ColumnOf(m); of != nil && of.Same(j.rel) {
+			found = m
+		}
+		f := node.FuncOf(m)
+		return f == nil || f.Traits&node.HasAggregate == 0
+	})
+	return found
 }
 
 func (j *join) writeKeys(w *node.Writer) {

@@ -13,7 +13,6 @@ type Long256 interface {
 	Expression
 	class(n *node.Node) Long256
 	aggregate(n *node.Node) Long256Aggregate
-	isCoalescable()
 	isCountable()
 
 	// Eq is true where x equals v: `x = y`.
@@ -48,8 +47,7 @@ type Long256Aggregate interface {
 
 type long256Expr struct{ ref }
 
-func (x long256Expr) isCoalescable() {}
-func (x long256Expr) isCountable()   {}
+func (x long256Expr) isCountable() {}
 
 func (x long256Expr) class(n *node.Node) Long256 { return long256Expr{makeRef(n)} }
 func (x long256Expr) aggregate(n *node.Node) Long256Aggregate {

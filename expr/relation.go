@@ -25,7 +25,12 @@ type relationRef = node.RelationRef
 //
 // A column is named as its field in snake case, or as the tag qdb says. The tag
 // also takes options: capacity=N, cache, nocache, index, index=N (of a symbol),
-// designated, notnull. A field that is no column is tagged `qdb:"-"`.
+// decimal=P:S, geohash=Nc or geohash=Nb, dims=N (the parameters of a DECIMAL, a
+// GEOHASH, an array), designated, notnull. A field that is no column is tagged
+// `qdb:"-"`.
+//
+// A column whose values are of a type of your own is SymbolOf[Side],
+// LongOf[Quantity] and their like.
 //
 // Its String method, and so fmt.Println, shows the CREATE TABLE statement.
 type Table struct{ relationRef }
@@ -38,5 +43,5 @@ func As[T Relation](t T, alias string) T {
 	if rel == nil || rel.Shape == nil {
 		return t
 	}
-	return node.Make[T](rel.Shape, &node.Relation{Table: rel.Table, Alias: alias, Shape: rel.Shape})
+	return node.Make[T](rel.Shape, &node.Relation{Table: rel.Table, Alias: alias, Shape: rel.Shape, Source: rel.Source})
 }

@@ -79,10 +79,11 @@ func (b *selectBody) AddUses(u *node.Uses) { (*clause)(b).addUses(u) }
 // writeSelect writes a SELECT without set operations.
 func writeSelect(w *node.Writer, ch chain) {
 	outer := w.EnterScope()
-	for _, c := range ch {
-		if c.kind == fromClause || c.kind == joinClause {
-			c.bringIntoScope(w)
-		}
+	if from := ch.only(fromClause); from != nil {
+		from.bringIntoScope(w)
+	}
+	for c := range ch.of(joinClause) {
+		c.bringIntoScope(w)
 	}
 	if list := ch.only(selectList); list != nil {
 		w.Items = list.nodes

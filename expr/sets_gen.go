@@ -26,12 +26,6 @@ type Categorical[C any] interface {
 	isCategorical()
 }
 
-// Coalescable is an expression that can be NULL and be replaced then, of class C.
-type Coalescable[C any] interface {
-	Class[C]
-	isCoalescable()
-}
-
 // Nullable is an expression that can be NULL, of class C.
 type Nullable[C any] interface {
 	Class[C]

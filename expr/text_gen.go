@@ -14,7 +14,6 @@ type Text interface {
 	class(n *node.Node) Text
 	aggregate(n *node.Node) TextAggregate
 	isCategorical()
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isOrdered()
@@ -118,7 +117,6 @@ type TextAggregate interface {
 type textExpr struct{ ref }
 
 func (x textExpr) isCategorical() {}
-func (x textExpr) isCoalescable() {}
 func (x textExpr) isNullable()    {}
 func (x textExpr) isStorable()    {}
 func (x textExpr) isOrdered()     {}

@@ -17,7 +17,6 @@ type Timestamp interface {
 	aggregate(n *node.Node) TimestampAggregate
 	isMeasure()
 	isQuantity()
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isOrdered()
@@ -94,13 +93,12 @@ type TimestampAggregate interface {
 
 type timestampExpr struct{ ref }
 
-func (x timestampExpr) isQuantity()    {}
-func (x timestampExpr) isCoalescable() {}
-func (x timestampExpr) isNullable()    {}
-func (x timestampExpr) isStorable()    {}
-func (x timestampExpr) isOrdered()     {}
-func (x timestampExpr) isCountable()   {}
-func (x timestampExpr) isIntegral()    {}
+func (x timestampExpr) isQuantity()  {}
+func (x timestampExpr) isNullable()  {}
+func (x timestampExpr) isStorable()  {}
+func (x timestampExpr) isOrdered()   {}
+func (x timestampExpr) isCountable() {}
+func (x timestampExpr) isIntegral()  {}
 
 func (x timestampExpr) class(n *node.Node) Timestamp { return timestampExpr{makeRef(n)} }
 func (x timestampExpr) aggregate(n *node.Node) TimestampAggregate {

@@ -13,7 +13,6 @@ type UUID interface {
 	Expression
 	class(n *node.Node) UUID
 	aggregate(n *node.Node) UUIDAggregate
-	isCoalescable()
 	isNullable()
 	isStorable()
 	isCountable()
@@ -56,10 +55,9 @@ type UUIDAggregate interface {
 
 type uuidExpr struct{ ref }
 
-func (x uuidExpr) isCoalescable() {}
-func (x uuidExpr) isNullable()    {}
-func (x uuidExpr) isStorable()    {}
-func (x uuidExpr) isCountable()   {}
+func (x uuidExpr) isNullable()  {}
+func (x uuidExpr) isStorable()  {}
+func (x uuidExpr) isCountable() {}
 
 func (x uuidExpr) class(n *node.Node) UUID              { return uuidExpr{makeRef(n)} }
 func (x uuidExpr) aggregate(n *node.Node) UUIDAggregate { return uuidAggregate{uuidExpr{makeRef(n)}} }

@@ -4,6 +4,7 @@ package expr
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -97,4 +98,13 @@ func (j *join) writeFrame(w *node.Writer) {
 	w.SQL(" AND ")
 	j.frame.hi.write(w)
 	w.Keyword(j.prevail.text)
+}
+
+// checkAggregated looks for columns of the right side outside of aggregates.
+func (j *join) checkAggregated(w *node.Writer) {
+	for _, it := range w.Items {
+		if n := j.plainColumn(it); n != nil {
+			w.FailIn("SELECT", fmt.Errorf("column %q of %s stands outside of an aggregate, and WINDOW JOIN gives many rows for each: aggregate it", n.Name, j.rel.Title()))
+		}
+	}
 }

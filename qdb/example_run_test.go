@@ -68,3 +68,65 @@ func ExampleError() {
 		fmt.Println("the table is yet to be created")
 	}
 }
+
+func ExampleInTx() {
+	ctx := context.Background()
+	db, err := qdb.Open(ctx, "postgres://admin:quest@localhost:8812/qdb")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer db.Close()
+	err = qdb.InTx(ctx, db, func(tx *qdb.Tx) error {
+		for i := range 10 {
+			if _, err := tx.Insert(ctx, expr.Insert(Signal).Values("coconut", i, time.Now())); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	fmt.Println(err)
+}
+
+func ExampleLogTracer() {
+	ctx := context.Background()
+	db, err := qdb.Open(ctx, "postgres://admin:quest@localhost:8812/qdb",
+		qdb.WithTracer(&qdb.LogTracer{Slow: time.Second, HideValues: true}),
+		qdb.WithComment(map[string]string{"app": "candles"}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer db.Close()
+}
+
+func ExampleVerify() {
+	ctx := context.Background()
+	db, err := qdb.Open(ctx, "postgres://admin:quest@localhost:8812/qdb")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer db.Close()
+	var drift *qdb.DriftError
+	if err := qdb.Verify(ctx, db, Signal); errors.As(err, &drift) {
+		fmt.Println(drift.Table, drift.Missing, drift.Differences)
+	}
+}
+
+func ExampleMaps() {
+	ctx := context.Background()
+	db, err := qdb.Open(ctx, "postgres://admin:quest@localhost:8812/qdb")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer db.Close()
+	for row, err := range qdb.Maps(ctx, db, expr.Select(expr.All).From(Signal).Limit(-10), qdb.Timeout(time.Second)) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(row["source"], row["value"])
+	}
+}

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/url"
-	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -40,27 +39,12 @@ func insertEvent(id int64) expr.InsertStatement {
 	return expr.Insert(Events).Values(id, noon.Add(time.Duration(id)*time.Millisecond))
 }
 
-// ownServer starts a server that the test may kill.
-func ownServer(t *testing.T) *questdb.Server {
-	t.Helper()
-	server, err := questdb.Start(t.Context(), questdb.Own(), questdb.Log(t.Logf))
-	var none *questdb.UnavailableError
-	if errors.As(err, &none) && os.Getenv("CI") == "" {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Close() })
-	return server
-}
-
 // TestKilledServer kills the server under 10 writers and readers, and starts it
 // again. A row that was acknowledged is there once; one whose insert failed may
 // be there or not, and never twice; the pool recovers by itself.
 func TestKilledServer(t *testing.T) {
 	ctx := t.Context()
-	server := ownServer(t)
+	server := questdb.OwnForTest(t)
 	pool, err := qdb.Open(ctx, server.DSN())
 	if err != nil {
 		t.Fatal(err)

@@ -22,7 +22,6 @@ var Sets = []Set{
 	{"Fractional", "Class[C]", []string{"Float", "Decimal"}, "a number that can have a fraction: a Float or Decimal, C"},
 	{"Quantity", "Class[C]", []string{"Integer", "Float", "Decimal", "Timestamp"}, "a number or a time, C"},
 	{"Categorical", "Class[C]", []string{"Boolean", "Integer", "Float", "Text"}, "a Boolean, number or text, C"},
-	{"Coalescable", "Class[C]", []string{"Integer", "Float", "Decimal", "Text", "Timestamp", "UUID", "IPv4", "Long256"}, "an expression that can be NULL and be replaced then, of class C"},
 	{"Nullable", "Class[C]", []string{"Integer", "Float", "Decimal", "Text", "Timestamp", "UUID", "IPv4", "Geohash", "Array"}, "an expression that can be NULL, of class C"},
 	{"Storable", "Class[C]", []string{"Boolean", "Integer", "Float", "Decimal", "Text", "Timestamp", "UUID", "IPv4", "Geohash", "Array"}, "an expression of which an aggregate can keep a value, of class C"},
 	{"Ordered", "Aggregable[A]", []string{"Integer", "Float", "Decimal", "Text", "Timestamp", "IPv4"}, "an expression whose values have an order; A is its class's aggregate"},

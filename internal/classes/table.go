@@ -104,7 +104,7 @@ type Column struct {
 
 // Columns lists the column types.
 var Columns = []Column{
-	{Name: "BooleanColumn", Class: "Boolean", Type: "Boolean", Domain: "~bool"},
+	{Name: "BooleanColumn", Class: "Boolean", Type: "Boolean"},
 	{Name: "ByteColumn", Class: "Integer", Type: "Byte", Domain: integers},
 	{Name: "ShortColumn", Class: "Integer", Type: "Short", Domain: integers},
 	{Name: "IntColumn", Class: "Integer", Type: "Int", Domain: integers},
@@ -112,7 +112,7 @@ var Columns = []Column{
 	{Name: "FloatColumn", Class: "Float", Type: "Float", Domain: "~float32 | ~float64"},
 	{Name: "DoubleColumn", Class: "Float", Type: "Double", Domain: "~float32 | ~float64"},
 	{Name: "DecimalColumn", Class: "Decimal", Type: "Decimal(18, 3)", Doc: "The tag `qdb:\",decimal=12:2\"` makes it a DECIMAL(12,2); without it is a DECIMAL(18,3), QuestDB's default."},
-	{Name: "CharColumn", Class: "Text", Type: "Char", Domain: "~string"},
+	{Name: "CharColumn", Class: "Text", Type: "Char"},
 	{Name: "SymbolColumn", Class: "Text", Type: "Symbol", Domain: "~string"},
 	{Name: "StringColumn", Class: "Text", Type: "String", Domain: "~string"},
 	{Name: "VarcharColumn", Class: "Text", Type: "Varchar", Domain: "~string"},

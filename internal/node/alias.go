@@ -81,6 +81,9 @@ func (w *Writer) Term(n *Node) {
 		w.CheckedName(n.Name)
 		return
 	}
+	if w.named && !w.inResult(n) {
+		return
+	}
 	if x := Unaliased(n); x.Form == columnForm {
 		if hidden := w.hides(x); hidden != nil {
 			w.Failf("column %q is hidden by an item AS %s of the select list, and the server would take the item: choose another alias", x.Name, hidden.Name)
@@ -98,6 +101,27 @@ func (w *Writer) IsItem(n *Node) bool {
 		}
 	}
 	return false
+}
+
+// inResult reports whether n is a column of the result of a set operation,
+// which has names alone.
+func (w *Writer) inResult(n *Node) bool {
+	x := Unaliased(n)
+	known := len(w.Items) > 0
+	for _, it := range w.Items {
+		if it.Name == "" || sqlw.SameName(it.Name, x.Name) {
+			known = false
+		}
+	}
+	switch {
+	case x.Form != columnForm:
+		w.Failf("what is sorted must be a column of the result, or an item of the first query with an alias")
+		return false
+	case known:
+		w.Failf("column %q is not in the result of the set operation: select it", x.Name)
+		return false
+	}
+	return true
 }
 
 // hides returns the item whose alias is the name of the column x but which is

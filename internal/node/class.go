@@ -59,6 +59,9 @@ func Value[C any](c Class, n *Node) C {
 		if x, ok := classInfos[c].value(n).(C); ok {
 			return x
 		}
+		if x, ok := classInfos[c].aggregate(n).(C); ok {
+			return x
+		}
 	}
 	return find[C](n)
 }
@@ -94,6 +97,16 @@ func Sum[C any](c Class, n *Node) C {
 		}
 	}
 	return find[C](n)
+}
+
+// IsClass reports whether C is the interface of a class or of its aggregate.
+func IsClass[C any](c Class) bool {
+	if c == NoClass {
+		return false
+	}
+	_, value := classInfos[c].value(nil).(C)
+	_, aggregate := classInfos[c].aggregate(nil).(C)
+	return value || aggregate
 }
 
 // find makes n a C where the class does not tell: of a missing expression

@@ -21,20 +21,42 @@ var callForm = &Form{Name: "function call", Write: writeCall, Binds: Tightest}
 
 func writeCall(w *Writer, n *Node) {
 	f, _ := n.Aux.(*Func)
+	if f.Traits&HasAggregate != 0 {
+		w.checkAggregated(f, n)
+	}
 	w.FunctionName(f.Name)
 	w.SQL("(")
+	started := false
+	argument := func(x *Node) {
+		if started {
+			w.SQL(", ")
+		}
+		started = true
+		w.Expr(x, Loosest)
+	}
 	if n.A != nil {
-		w.Expr(n.A, Loosest)
+		argument(n.A)
 	}
 	if n.B != nil {
-		w.SQL(", ")
-		w.Expr(n.B, Loosest)
+		argument(n.B)
 	}
 	for _, m := range n.More {
-		w.SQL(", ")
-		w.Expr(m, Loosest)
+		argument(m)
 	}
 	w.SQL(")")
+}
+
+// checkAggregated looks at what an aggregate is of.
+func (w *Writer) checkAggregated(f *Func, n *Node) {
+	var traits Traits
+	for _, arg := range [...]*Node{n.A, n.B} {
+		if arg != nil {
+			traits |= arg.Traits
+		}
+	}
+	if traits&HasAggregate != 0 {
+		w.Failf("%s of an aggregate: aggregate in a CTE or sub-query and read that", f.Name)
+	}
 }
 
 // FuncOf returns the function that n calls, or nil.

@@ -18,6 +18,20 @@ var columnTypes = map[reflect.Type]types.Type{}
 // RegisterColumn says which QuestDB type a column type declares.
 func RegisterColumn[C any](t types.Type) { columnTypes[reflect.TypeFor[C]()] = t }
 
+// columnType returns the type that a column type declares. A struct of nothing
+// but an embedded column, such as SymbolOf[Side], is a column type too.
+func columnType(rt reflect.Type) (t types.Type, ok bool) {
+	for {
+		if t, ok = columnTypes[rt]; ok {
+			return t, true
+		}
+		if rt.Kind() != reflect.Struct || rt.NumField() != 1 || !rt.Field(0).Anonymous {
+			return t, false
+		}
+		rt = rt.Field(0).Type
+	}
+}
+
 // Shape is a struct of columns, read once: which field is which column.
 type Shape struct {
 	what   string // what the struct declares, for errors
@@ -108,7 +122,7 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 			s.refs = append(s.refs, index)
 			continue
 		}
-		if t, ok := columnTypes[f.Type]; ok {
+		if t, ok := columnType(f.Type); ok {
 			s.readColumn(f, index, t)
 			continue
 		}
@@ -141,6 +155,10 @@ func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
 			s.failField(f, "tag option %q: %w", option, err)
 			return
 		}
+	}
+	if err := c.Type.Check(); err != nil {
+		s.failField(f, "%w; the tag tells, as in `qdb:\",geohash=8c\"`", err)
+		return
 	}
 	s.fields = append(s.fields, shapeField{index})
 	s.table.Columns = append(s.table.Columns, c)

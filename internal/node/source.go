@@ -148,6 +148,7 @@ func fillColumn(t *schema.Table, filled []bool, i int, it Item) string {
 	case filled[at]:
 		return fmt.Sprintf("%s has two items", c.Title())
 	case class != ClassOf(it.Type) || class == NoClass && c.Type.Kind != it.Type.Kind:
+		filled[at] = true
 		return fmt.Sprintf("%s is %s, its item is %s", c.Title(), c.Type, it.Type)
 	}
 	filled[at], c.Type, c.NotNull = true, it.Type, it.NotNull && !it.Outer

@@ -114,25 +114,6 @@ func (c *child) signal(t *testing.T, s os.Signal) {
 	_ = c.cmd.Wait()
 }
 
-// startOwn starts a private server in this process.
-func startOwn(t *testing.T, opts ...questdb.Option) *questdb.Server {
-	t.Helper()
-	server, err := questdb.Start(t.Context(), append(opts, questdb.Own(), questdb.Log(t.Logf))...)
-	var none *questdb.UnavailableError
-	if errors.As(err, &none) && os.Getenv("CI") == "" {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return server
-}
-
 func query(t *testing.T, dsn, sql string) (string, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
@@ -265,7 +246,7 @@ func TestSharedByProcesses(t *testing.T) {
 func TestKillAndRestart(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	server := startOwn(t, questdb.Config(map[string]string{"QDB_CAIRO_MAX_UNCOMMITTED_ROWS": "12345"}))
+	server := questdb.OwnForTest(t, questdb.Config(map[string]string{"QDB_CAIRO_MAX_UNCOMMITTED_ROWS": "12345"}))
 	dsn := server.DSN()
 	const setting = "select value from (show parameters) where property_path = 'cairo.max.uncommitted.rows'"
 	if got := mustQuery(t, dsn, setting); got != "12345" {

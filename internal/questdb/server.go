@@ -225,17 +225,43 @@ func ForTest(t testing.TB) *Server {
 		forTest.server, forTest.err = Start(ctx, Shared(), Log(t.Logf))
 	}
 	t.Cleanup(Flush)
-	if forTest.err == nil {
-		return forTest.server
+	if forTest.err != nil {
+		unavailable(t, forTest.err, &forTest.skipped)
 	}
+	return forTest.server
+}
+
+// OwnForTest returns a server that the test has for itself, and that ends with
+// it. It skips or fails the test as [ForTest] does.
+func OwnForTest(t testing.TB, opts ...Option) *Server {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), forTestTimeout)
+	defer cancel()
+	server, err := Start(ctx, append(opts, Own(), Log(t.Logf))...)
+	if err != nil {
+		forTest.Lock()
+		defer forTest.Unlock()
+		unavailable(t, err, &forTest.skipped)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return server
+}
+
+// unavailable skips the test where the machine has no way to a server, and
+// fails it otherwise.
+func unavailable(t testing.TB, err error, noted *bool) {
+	t.Helper()
 	var none *UnavailableError
-	if !errors.As(forTest.err, &none) || os.Getenv("CI") != "" {
-		t.Fatal(forTest.err)
+	if !errors.As(err, &none) || os.Getenv("CI") != "" {
+		t.Fatal(err)
 	}
-	if !forTest.skipped {
-		forTest.skipped = true
+	if !*noted {
+		*noted = true
 		Skipped(testPackage())
 	}
-	t.Skip(forTest.err)
-	return nil
+	t.Skip(err)
 }

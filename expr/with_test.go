@@ -1,0 +1,146 @@
+package expr_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/expr/fn"
+	"github.com/questql/questql/qdb/qdbtest"
+)
+
+type Candle struct {
+	expr.Table
+	Ts     expr.TimestampColumn
+	Symbol expr.SymbolColumn
+	Close  expr.DoubleColumn
+}
+
+type Bands struct {
+	Candle
+	SMA expr.DoubleColumn `qdb:"sma"`
+}
+
+type Price struct {
+	expr.Table
+	Price expr.DoubleColumn
+}
+
+type Name struct {
+	expr.Table
+	Symbol expr.SymbolColumn
+}
+
+var daily = expr.CTE("daily", func(c Candle) expr.Query {
+	return expr.Select(Ticks.Ts, Ticks.Symbol, c.Close.Is(fn.Last(Ticks.Price))).From(Ticks).SampleBy(expr.Days(1))
+})
+
+var bands = expr.CTE("bands", func(b Bands) expr.Query {
+	w := expr.Window().PartitionBy(daily.Symbol).OrderBy(daily.Ts)
+	return expr.Select(expr.All, b.SMA.Is(fn.Avg(daily.Close).Over(w.Rows(19)))).From(daily)
+})
+
+const (
+	dailySQL = `daily AS (SELECT ts, symbol, last(price) AS close FROM clauses_ticks SAMPLE BY 1d)`
+	bandsSQL = dailySQL + `, bands AS (SELECT *, avg(close) OVER (PARTITION BY symbol ORDER BY ts ROWS BETWEEN 19 PRECEDING AND CURRENT ROW) AS sma FROM daily)`
+)
+
+func TestWith(t *testing.T) {
+	db := openClauses(t)
+	prices := func(name string, more float64) Price {
+		return expr.CTE(name, func(Price) expr.Query {
+			return expr.Select(Ticks.Price).From(Ticks).Where(Ticks.Price.Gt(more))
+		})
+	}
+	p := prices("p", 100)
+	b := expr.As(daily, "b")
+	pointer := expr.CTE("pointed", func(c *Candle) expr.Query {
+		return expr.Select(Ticks.Ts, Ticks.Symbol, c.Close.Is(Ticks.Price)).From(Ticks)
+	})
+	var self Price
+	self = expr.CTE("self", func(c Price) expr.Query { return expr.Select(c.Price).From(c) })
+	qdbtest.Golden(t, db, []qdbtest.Case{
+		{Name: "CTE", Statement: expr.Select(daily.Ts, daily.Close).From(daily).Where(daily.Symbol.Eq("BTC-USD")), SQL: `WITH ` + dailySQL + ` SELECT ts, close FROM daily WHERE symbol = $1`},
+		{Name: "CTE of a CTE", Statement: expr.Select(bands.Ts, bands.Close, bands.SMA).From(bands).Where(bands.Close.GeExpr(bands.SMA)), SQL: `WITH ` + bandsSQL + ` SELECT ts, close, sma FROM bands WHERE close >= sma`},
+		{Name: "pointer", Statement: expr.Select(pointer.Close).From(pointer), SQL: `WITH pointed AS (SELECT ts, symbol, price AS close FROM clauses_ticks) SELECT close FROM pointed`},
+		{Name: "joined twice", Statement: expr.Select(daily.Ts, b.Close).From(daily).Join(b, expr.On(daily.Ts.EqExpr(b.Ts), daily.Symbol.EqExpr(b.Symbol))), SQL: `WITH ` + dailySQL + ` SELECT daily.ts, b.close FROM daily JOIN daily AS b ON daily.ts = b.ts AND daily.symbol = b.symbol`},
+		{Name: "in a sub-query", Statement: func() expr.Statement {
+			s := expr.Sub("s", func(Name) expr.Query { return expr.Select(daily.Symbol).From(daily) })
+			return expr.Select(s.Symbol).From(s)
+		}(), SQL: `WITH ` + dailySQL + ` SELECT symbol FROM (SELECT symbol FROM daily) AS s`},
+		{Name: "in branches", Statement: expr.Select(daily.Close).From(daily).UnionAll(expr.Select(bands.Close).From(bands)), SQL: `WITH ` + bandsSQL + ` SELECT close FROM daily UNION ALL SELECT close FROM bands`},
+		{Name: "limited branches", Statement: expr.Select(daily.Close).From(daily).Limit(1).UnionAll(expr.Select(daily.Close).From(daily)), SQL: `WITH ` + dailySQL + ` SELECT * FROM ((SELECT close FROM daily LIMIT $1) UNION ALL SELECT close FROM daily)`},
+		{Name: "in a condition", Statement: expr.Select(Ticks.Price).From(Ticks).Where(expr.InQuery(Ticks.Symbol, expr.Select(daily.Symbol).From(daily))), SQL: `WITH ` + dailySQL + ` SELECT price FROM clauses_ticks WHERE symbol IN (SELECT symbol FROM daily)`},
+		{Name: "parameters", Statement: expr.Select(p.Price).From(p).Where(p.Price.Lt(105)), SQL: `WITH p AS (SELECT price FROM clauses_ticks WHERE price > $1) SELECT price FROM p WHERE price < $2`, Args: []any{100.0, 105.0}, Inline: `WITH p AS (SELECT price FROM clauses_ticks WHERE price > 100.0) SELECT price FROM p WHERE price < 105.0`},
+		{Name: "the same CTE made twice", Statement: expr.Select(p.Price).From(p).UnionAll(expr.Select(p.Price).From(prices("p", 100))), SQL: `WITH p AS (SELECT price FROM clauses_ticks WHERE price > $1) SELECT price FROM p UNION ALL SELECT price FROM p`},
+		{Name: "sample by of a CTE", Statement: expr.Select(daily.Ts, fn.Max(daily.Close).As("high")).From(daily).SampleBy(expr.Months(1)), SQL: `WITH ` + dailySQL + ` SELECT ts, max(close) AS high FROM daily SAMPLE BY 1M`},
+
+		{Name: "two CTEs of one name", Statement: expr.Select(p.Price).From(p).UnionAll(expr.Select(p.Price).From(prices("P", 1))), Err: `WITH: two CTEs are named "P" and differ: give one another name`},
+		{Name: "recursive", Statement: expr.Select(self.Price).From(self), Err: `WITH: CTE "self": it reads itself: QuestDB has no recursive queries`},
+		{Name: "hides a table", Statement: func() expr.Statement {
+			c := expr.CTE("clauses_ticks", func(Price) expr.Query { return expr.Select(Ticks.Price).From(Ticks) })
+			return expr.Select(c.Price).From(c).UnionAll(expr.Select(Ticks.Price).From(Ticks))
+		}(), Err: `FROM: table clauses_ticks is hidden by the CTE of that name: give the CTE another name`},
+		{Name: "mistake inside", Statement: func() expr.Statement {
+			c := expr.CTE("c", func(Price) expr.Query { return expr.Select(Ticks.Price).From(Ticks).Where(fn.Max(Ticks.Price).Gt(1)) })
+			return expr.Select(c.Price).From(c)
+		}(), Err: `WITH c: WHERE: an aggregate cannot stand in WHERE, which is applied to single rows: filter in an outer query`},
+		{Name: "missing and extra items", Statement: func() expr.Statement {
+			c := expr.CTE("c", func(Candle) expr.Query { return expr.Select(Ticks.Ts, Ticks.Price, fn.Count()).From(Ticks) })
+			return expr.Select(c.Close).From(c)
+		}(), Err: `FROM: CTE "c" does not fit expr_test.Candle: item "price" (DOUBLE) has no field; item 3 is an expression without a name: name it with Is(…); field Symbol (column "symbol") has no item: select Symbol.Is(…), or a column of that name; field Close (column "close") has no item: select Close.Is(…), or a column of that name`},
+		{Name: "another class", Statement: func() expr.Statement {
+			c := expr.CTE("c", func(Price) expr.Query { return expr.Select(Ticks.Symbol.As("price")).From(Ticks) })
+			return expr.Select(c.Price).From(c)
+		}(), Err: `FROM: CTE "c" does not fit expr_test.Price: field Price (column "price") is DOUBLE, its item is SYMBOL`},
+		{Name: "bad name", Statement: func() expr.Statement {
+			c := expr.CTE("a.b", func(Price) expr.Query { return expr.Select(Ticks.Price).From(Ticks) })
+			return expr.Select(c.Price).From(c)
+		}(), Err: `FROM: CTE name "a.b" contains '.', which QuestDB does not allow`},
+		{Name: "no query", Statement: expr.Select(expr.All).From(expr.CTE[Price]("c", nil)), Err: `FROM: CTE "c": there is no query`},
+		{Name: "empty query", Statement: expr.Select(expr.All).From(expr.CTE("c", func(Price) expr.Query { return expr.Query{} })), Err: `FROM: CTE "c": the query is empty: it was not made by Select`},
+	})
+}
+
+func TestWithPretty(t *testing.T) {
+	got, err := expr.Select(bands.Close).From(bands).Pretty()
+	want := `WITH daily AS (
+  SELECT ts, symbol, last(price) AS close
+  FROM clauses_ticks
+  SAMPLE BY 1d
+), bands AS (
+  SELECT *, avg(close) OVER (PARTITION BY symbol ORDER BY ts ROWS BETWEEN 19 PRECEDING AND CURRENT ROW) AS sma
+  FROM daily
+)
+SELECT close
+FROM bands`
+	if err != nil || got != want {
+		t.Errorf("%v\n%s", err, cmp.Diff(want, got))
+	}
+}
+
+func TestSubQuery(t *testing.T) {
+	db := openClauses(t)
+	latest := expr.Sub("latest", func(TicksTable) expr.Query {
+		return expr.Select(expr.All).From(Ticks).LatestOn(Ticks.Ts, Ticks.Symbol)
+	})
+	unordered := expr.Sub("u", func(Candle) expr.Query {
+		return expr.Select(Ticks.Ts, Ticks.Symbol, Ticks.Price.As("close")).From(Ticks).Union(expr.Select(Ticks.Ts, Ticks.Symbol, Ticks.Price).From(Ticks))
+	})
+	maxTs := expr.Select(fn.Max(Bids.Ts)).From(Bids)
+	qdbtest.Golden(t, db, []qdbtest.Case{
+		{Name: "latest", Statement: expr.Select(expr.All).From(latest).Where(latest.Price.Gt(100)), SQL: `SELECT * FROM (SELECT * FROM clauses_ticks LATEST ON ts PARTITION BY symbol) AS latest WHERE price > $1`},
+		{Name: "joined", Statement: expr.Select(tk.Ts, latest.Price).From(tk).Join(latest, expr.Using(tk.Symbol)), SQL: `SELECT t.ts, latest.price FROM clauses_ticks AS t JOIN (SELECT * FROM clauses_ticks LATEST ON ts PARTITION BY symbol) AS latest ON (symbol)`},
+		{Name: "timestamp of a sub-query", Statement: expr.Select(unordered.Ts, fn.Avg(unordered.Close).As("mean")).From(unordered).Timestamp(unordered.Ts).SampleBy(expr.Hours(1)), SQL: `SELECT ts, avg(close) AS mean FROM ((SELECT ts, symbol, price AS close FROM clauses_ticks UNION SELECT ts, symbol, price FROM clauses_ticks) TIMESTAMP(ts)) AS u SAMPLE BY 1h`},
+		{Name: "timestamp of a table", Statement: expr.Select(Ticks.Price).From(Ticks).Timestamp(Ticks.Ts), SQL: `SELECT price FROM (SELECT * FROM clauses_ticks TIMESTAMP(ts)) AS clauses_ticks`},
+		{Name: "IN", Statement: expr.Select(Ticks.Price).From(Ticks).Where(expr.InQuery(Ticks.Symbol, expr.Select(Bids.Symbol).From(Bids).Where(Bids.Bid.Gt(120)))), SQL: `SELECT price FROM clauses_ticks WHERE symbol IN (SELECT symbol FROM clauses_quotes WHERE bid > $1)`},
+		{Name: "compared timestamp", Statement: expr.Select(Ticks.Price).From(Ticks).Where(Ticks.Ts.LtExpr(expr.QueryTimestamp(maxTs))), SQL: `SELECT price FROM clauses_ticks WHERE ts < (SELECT max(ts) FROM clauses_quotes)`},
+
+		{Name: "no timestamp", Statement: expr.Select(unordered.Ts, fn.Avg(unordered.Close).As("mean")).From(unordered).SampleBy(expr.Hours(1)), Err: "SAMPLE BY: u has no designated timestamp to sample by: pass it through, or tag the field `qdb:\",designated\"`"},
+		{Name: "IN of a varchar", Statement: expr.Select(Ticks.Price).From(Ticks).Where(expr.InQuery(Ticks.Note, expr.Select(Bids.Symbol).From(Bids))), Err: `WHERE: note IN (sub-query): QuestDB takes a SYMBOL there, got VARCHAR: join instead`},
+		{Name: "IN of two columns", Statement: expr.Select(Ticks.Price).From(Ticks).Where(expr.InQuery(Ticks.Symbol, expr.Select(Bids.Symbol, Bids.Bid).From(Bids))), Err: `WHERE: the sub-query must have one column of class Text, got 2 columns`},
+		{Name: "timestamp of another table", Statement: expr.Select(Ticks.Price).From(Ticks).Timestamp(Bids.Ts), Err: `FROM: TIMESTAMP(ts): it is not a column of clauses_ticks`},
+		{Name: "correlated", Statement: expr.Select(tk.Price).From(tk).Where(expr.InQuery(tk.Symbol, expr.Select(qt.Symbol).From(qt).Where(qt.Ts.LtExpr(tk.Ts)))), Err: `WHERE: column "ts" of clauses_ticks AS t is used, but clauses_ticks AS t is not in FROM or JOIN`},
+	})
+}
