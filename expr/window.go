@@ -267,7 +267,10 @@ func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.No
 	if s.def == nil {
 		n.Aux = &windowDef{}
 	}
-	for _, arg := range []*node.Node{call.A, call.B} {
+	if f := node.FuncOf(call); f != nil && f.Windowed != nil {
+		n.Type = f.Windowed(n.Type)
+	}
+	for _, arg := range append([]*node.Node{call.A, call.B}, call.More...) {
 		if arg != nil {
 			n.Traits |= arg.Traits
 		}
