@@ -15,6 +15,7 @@ type Boolean interface {
 	aggregate(n *node.Node) BooleanAggregate
 	isCategorical()
 	isStorable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v bool) Boolean
@@ -66,6 +67,7 @@ type booleanExpr struct{ ref }
 
 func (x booleanExpr) isCategorical() {}
 func (x booleanExpr) isStorable()    {}
+func (x booleanExpr) isPrintable()   {}
 
 func (x booleanExpr) class(n *node.Node) Boolean { return booleanExpr{makeRef(n)} }
 func (x booleanExpr) aggregate(n *node.Node) BooleanAggregate {

@@ -21,6 +21,7 @@ type Decimal interface {
 	isStorable()
 	isOrdered()
 	isCountable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v types.Dec) Boolean
@@ -96,6 +97,7 @@ func (x decimalExpr) isNullable()   {}
 func (x decimalExpr) isStorable()   {}
 func (x decimalExpr) isOrdered()    {}
 func (x decimalExpr) isCountable()  {}
+func (x decimalExpr) isPrintable()  {}
 
 func (x decimalExpr) class(n *node.Node) Decimal { return decimalExpr{makeRef(n)} }
 func (x decimalExpr) aggregate(n *node.Node) DecimalAggregate {

@@ -25,6 +25,7 @@ type Float interface {
 	isStorable()
 	isOrdered()
 	isCountable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v float64) Boolean
@@ -118,6 +119,7 @@ func (x floatExpr) isNullable()    {}
 func (x floatExpr) isStorable()    {}
 func (x floatExpr) isOrdered()     {}
 func (x floatExpr) isCountable()   {}
+func (x floatExpr) isPrintable()   {}
 
 func (x floatExpr) class(n *node.Node) Float { return floatExpr{makeRef(n)} }
 func (x floatExpr) aggregate(n *node.Node) FloatAggregate {

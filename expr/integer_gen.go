@@ -25,6 +25,8 @@ type Integer interface {
 	isStorable()
 	isOrdered()
 	isCountable()
+	isDistinguishable()
+	isPrintable()
 	isIntegral()
 
 	// Eq is true where x equals v: `x = y`.
@@ -129,17 +131,19 @@ type IntegerAggregate interface {
 
 type integerExpr struct{ ref }
 
-func (x integerExpr) isNumber()      {}
-func (x integerExpr) isExact()       {}
-func (x integerExpr) isElementwise() {}
-func (x integerExpr) isNumeric()     {}
-func (x integerExpr) isQuantity()    {}
-func (x integerExpr) isCategorical() {}
-func (x integerExpr) isNullable()    {}
-func (x integerExpr) isStorable()    {}
-func (x integerExpr) isOrdered()     {}
-func (x integerExpr) isCountable()   {}
-func (x integerExpr) isIntegral()    {}
+func (x integerExpr) isNumber()          {}
+func (x integerExpr) isExact()           {}
+func (x integerExpr) isElementwise()     {}
+func (x integerExpr) isNumeric()         {}
+func (x integerExpr) isQuantity()        {}
+func (x integerExpr) isCategorical()     {}
+func (x integerExpr) isNullable()        {}
+func (x integerExpr) isStorable()        {}
+func (x integerExpr) isOrdered()         {}
+func (x integerExpr) isCountable()       {}
+func (x integerExpr) isDistinguishable() {}
+func (x integerExpr) isPrintable()       {}
+func (x integerExpr) isIntegral()        {}
 
 func (x integerExpr) class(n *node.Node) Integer { return integerExpr{makeRef(n)} }
 func (x integerExpr) aggregate(n *node.Node) IntegerAggregate {

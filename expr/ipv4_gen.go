@@ -19,6 +19,8 @@ type IPv4 interface {
 	isStorable()
 	isOrdered()
 	isCountable()
+	isDistinguishable()
+	isPrintable()
 	isIntegral()
 
 	// Eq is true where x equals v: `x = y`.
@@ -87,11 +89,13 @@ type IPv4Aggregate interface {
 
 type ipv4Expr struct{ ref }
 
-func (x ipv4Expr) isNullable()  {}
-func (x ipv4Expr) isStorable()  {}
-func (x ipv4Expr) isOrdered()   {}
-func (x ipv4Expr) isCountable() {}
-func (x ipv4Expr) isIntegral()  {}
+func (x ipv4Expr) isNullable()        {}
+func (x ipv4Expr) isStorable()        {}
+func (x ipv4Expr) isOrdered()         {}
+func (x ipv4Expr) isCountable()       {}
+func (x ipv4Expr) isDistinguishable() {}
+func (x ipv4Expr) isPrintable()       {}
+func (x ipv4Expr) isIntegral()        {}
 
 func (x ipv4Expr) class(n *node.Node) IPv4              { return ipv4Expr{makeRef(n)} }
 func (x ipv4Expr) aggregate(n *node.Node) IPv4Aggregate { return ipv4Aggregate{ipv4Expr{makeRef(n)}} }

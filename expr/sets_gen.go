@@ -50,6 +50,18 @@ type Countable interface {
 	isCountable()
 }
 
+// Distinguishable is an expression whose different values can be told apart and counted.
+type Distinguishable interface {
+	Expression
+	isDistinguishable()
+}
+
+// Printable is an expression that the server can make text of.
+type Printable interface {
+	Expression
+	isPrintable()
+}
+
 // Integral is an integer, a time or an address: what the server keeps as a whole number.
 type Integral interface {
 	Expression

@@ -16,6 +16,8 @@ type UUID interface {
 	isNullable()
 	isStorable()
 	isCountable()
+	isDistinguishable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v [16]byte) Boolean
@@ -55,9 +57,11 @@ type UUIDAggregate interface {
 
 type uuidExpr struct{ ref }
 
-func (x uuidExpr) isNullable()  {}
-func (x uuidExpr) isStorable()  {}
-func (x uuidExpr) isCountable() {}
+func (x uuidExpr) isNullable()        {}
+func (x uuidExpr) isStorable()        {}
+func (x uuidExpr) isCountable()       {}
+func (x uuidExpr) isDistinguishable() {}
+func (x uuidExpr) isPrintable()       {}
 
 func (x uuidExpr) class(n *node.Node) UUID              { return uuidExpr{makeRef(n)} }
 func (x uuidExpr) aggregate(n *node.Node) UUIDAggregate { return uuidAggregate{uuidExpr{makeRef(n)}} }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
 )
 
 // WindowSpec is what a window function looks at: which rows, in which order,
@@ -268,7 +269,9 @@ func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.No
 		n.Aux = &windowDef{}
 	}
 	if f := node.FuncOf(call); f != nil && f.Windowed != nil {
-		n.Type = f.Windowed(n.Type)
+		if n.Type = f.Windowed(call.Type); n.Type.Kind == types.KindUnknown && call.Type.Kind != types.KindUnknown {
+			return node.Invalid(sqlw.Mistake(sqlw.NoClause, "QuestDB has no %s of %s over a window: cast it, a DATE with ToTimestamp()", f.Name, call.Type))
+		}
 	}
 	for _, arg := range append([]*node.Node{call.A, call.B}, call.More...) {
 		if arg != nil {

@@ -49,7 +49,7 @@ var funcApproxPercentile = &node.Func{Name: "approx_percentile", Traits: node.Ha
 //
 //go:noinline
 func ArgMax[C, K any](value expr.Measure[C], key expr.Measure[K]) C {
-	valueNode := notOf("ArgMax", value, types.KindDate)
+	valueNode := wideOf("ArgMax", value)
 	return node.Value[C](node.ClassOf(valueNode.Type), node.Call(funcArgMax, argType(valueNode.Type), valueNode, node.Of(key)))
 }
 
@@ -94,7 +94,7 @@ var funcArgMaxByUUID = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
 //
 //go:noinline
 func ArgMin[C, K any](value expr.Measure[C], key expr.Measure[K]) C {
-	valueNode := notOf("ArgMin", value, types.KindDate)
+	valueNode := wideOf("ArgMin", value)
 	return node.Value[C](node.ClassOf(valueNode.Type), node.Call(funcArgMin, argType(valueNode.Type), valueNode, node.Of(key)))
 }
 
@@ -262,7 +262,7 @@ var funcCountOf = &node.Func{Name: "count", Traits: node.HasAggregate}
 // QuestDB: query/functions/aggregation.md.
 //
 //go:noinline
-func CountDistinct(x expr.Countable) expr.Integer {
+func CountDistinct(x expr.Distinguishable) expr.Integer {
 	return node.Value[expr.Integer](node.Integer, node.Call(funcCountDistinct, types.Long, node.Of(x), nil))
 }
 
@@ -381,7 +381,7 @@ func Max[A any](x expr.Ordered[A]) A {
 	return node.Aggregate[A](node.ClassOf(xNode.Type), node.Call(funcMax, extremeType(xNode.Type), xNode, nil))
 }
 
-var funcMax = &node.Func{Name: "max", Traits: node.HasAggregate, Windowed: wideType}
+var funcMax = &node.Func{Name: "max", Traits: node.HasAggregate, Windowed: extremeOverType}
 
 // MaxBoolean is 1 where x is true in some row, else 0. NULLs are left out; of nothing it is NULL: `max(x)`.
 //
@@ -404,7 +404,7 @@ func Min[A any](x expr.Ordered[A]) A {
 	return node.Aggregate[A](node.ClassOf(xNode.Type), node.Call(funcMin, extremeType(xNode.Type), xNode, nil))
 }
 
-var funcMin = &node.Func{Name: "min", Traits: node.HasAggregate, Windowed: wideType}
+var funcMin = &node.Func{Name: "min", Traits: node.HasAggregate, Windowed: extremeOverType}
 
 // MinBoolean is 1 where x is true in all rows, else 0. NULLs are left out; of nothing it is NULL: `min(x)`.
 //
@@ -507,7 +507,7 @@ func Sum[S any](x expr.Summable[S]) S {
 	return node.Sum[S](node.ClassOf(xNode.Type), node.Call(funcSum, sumType(xNode.Type), xNode, nil))
 }
 
-var funcSum = &node.Func{Name: "sum", Traits: node.HasAggregate}
+var funcSum = &node.Func{Name: "sum", Traits: node.HasAggregate, Windowed: wideType}
 
 // SumDecimal is the sum of x, exactly. NULLs are left out; of nothing it is NULL: `sum(x)`.
 //

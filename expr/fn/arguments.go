@@ -51,6 +51,16 @@ func intOf(x expr.Integer) *node.Node {
 	return n
 }
 
+// wideOf is a value with its small integers as LONG: what the server makes of
+// them depends on the argument beside it.
+func wideOf[C any](function string, x expr.Measure[C]) *node.Node {
+	n := notOf(function, x, types.KindDate)
+	if i, ok := any(x).(expr.Integer); ok && n.Type != types.Long {
+		return node.Of(i.ToLong())
+	}
+	return n
+}
+
 // onlyOf is an argument of one of the kinds.
 func onlyOf(function string, x expr.Expression, kinds ...types.Kind) *node.Node {
 	n := node.Of(x)

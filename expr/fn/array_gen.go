@@ -329,7 +329,7 @@ func DotProductOf(x expr.Number, y expr.Array) expr.Float {
 
 var funcDotProductOf = &node.Func{Name: "dot_product"}
 
-// Flatten is all elements in an array of one dimension; NULL where an argument is: `flatten(a)`.
+// Flatten is all elements in an array of one dimension. Where a is NULL the server fails: `flatten(a)`.
 //
 // QuestDB 9.0 and later: query/functions/array.md.
 //

@@ -36,7 +36,7 @@ func DateAdd(unit Period, n expr.Integer, ts expr.Timestamp) expr.Timestamp {
 
 var funcDateAdd = &node.Func{Name: "dateadd"}
 
-// DateAddZone is DateAdd by the clock of a time zone, such as Europe/Berlin: a day is from noon to noon there; NULL where an argument is: `dateadd(unit, n, ts, zone)`.
+// DateAddZone is DateAdd by the clock of a time zone, such as Europe/Berlin: a day is from noon to noon there. The zone is not NULL: `dateadd(unit, n, ts, zone)`.
 //
 // QuestDB: query/functions/date-time.md.
 //
@@ -131,7 +131,7 @@ var funcHour = &node.Func{Name: "hour"}
 //
 //go:noinline
 func Interval(start expr.Timestamp, end expr.Timestamp) expr.Interval {
-	return node.Value[expr.Interval](node.Interval, node.Call(funcInterval, types.Interval, notOf("Interval", start, types.KindDate), notOf("Interval", end, types.KindDate)))
+	return node.Value[expr.Interval](node.Interval, node.Call(funcInterval, types.Interval, onlyOf("Interval", start, types.KindTimestamp), onlyOf("Interval", end, types.KindTimestamp)))
 }
 
 var funcInterval = &node.Func{Name: "interval"}

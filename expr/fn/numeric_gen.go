@@ -220,7 +220,7 @@ var funcRoundUpDecimal = &node.Func{Name: "round_up"}
 //go:noinline
 func Sign[C any](x expr.Numeric[C]) C {
 	xNode := node.Of(x)
-	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcSign, xNode.Type, xNode, nil))
+	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcSign, signType(xNode.Type), xNode, nil))
 }
 
 var funcSign = &node.Func{Name: "sign"}

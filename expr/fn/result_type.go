@@ -47,6 +47,14 @@ func extremeType(t types.Type) types.Type {
 	return smallAsIntType(t)
 }
 
+// extremeOverType is that type over a window, none for a DATE.
+func extremeOverType(t types.Type) types.Type {
+	if t == types.Date {
+		return types.Type{}
+	}
+	return wideType(t)
+}
+
 // modeType is the type of a most frequent value.
 func modeType(t types.Type) types.Type {
 	if t == types.Char {
@@ -123,12 +131,30 @@ func paddedType(t, fill types.Type) types.Type {
 	return types.String
 }
 
-// replacedType is the type of t with one text replaced by another.
+// replacedType is the type of t with one text replaced by another: the one that
+// more of the three have.
 func replacedType(t, from, to types.Type) types.Type {
-	if from == types.Varchar && to == types.Varchar {
+	more := 0
+	for _, x := range [...]types.Type{t, from, to} {
+		switch x {
+		case types.Varchar:
+			more++
+		case types.String:
+			more--
+		}
+	}
+	if more > 0 {
 		return types.Varchar
 	}
 	return types.String
+}
+
+// signType is the type of sign.
+func signType(t types.Type) types.Type {
+	if t.Kind == types.KindDecimal {
+		return types.Decimal(1, 0)
+	}
+	return t
 }
 
 // typeOfType is the type of the name of a type: VARCHAR for one, else STRING.

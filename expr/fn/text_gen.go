@@ -15,8 +15,8 @@ import (
 // QuestDB: query/functions/text.md.
 //
 //go:noinline
-func Concat(x expr.Expression, more ...expr.Expression) expr.Text {
-	return node.Value[expr.Text](node.Text, node.Call(funcConcat, types.String, node.Of(x), nil, variadic(more, nodeOf[expr.Expression])...))
+func Concat(x expr.Printable, more ...expr.Printable) expr.Text {
+	return node.Value[expr.Text](node.Text, node.Call(funcConcat, types.String, node.Of(x), nil, variadic(more, nodeOf[expr.Printable])...))
 }
 
 var funcConcat = &node.Func{Name: "concat"}
@@ -97,7 +97,7 @@ var funcLpad = &node.Func{Name: "lpad"}
 func LpadFill(x expr.Text, n expr.Integer, fill expr.Text) expr.Text {
 	xNode := node.Of(x)
 	fillNode := node.Of(fill)
-	return node.Value[expr.Text](node.Text, node.Call(funcLpadFill, paddedType(xNode.Type, fillNode.Type), xNode, intOf(n), fillNode))
+	return node.Value[expr.Text](node.Text, node.Call(funcLpadFill, paddedType(xNode.Type, fillNode.Type), xNode, onlyOf("LpadFill", n, types.KindInt), fillNode))
 }
 
 var funcLpadFill = &node.Func{Name: "lpad"}
@@ -194,7 +194,7 @@ var funcRpad = &node.Func{Name: "rpad"}
 func RpadFill(x expr.Text, n expr.Integer, fill expr.Text) expr.Text {
 	xNode := node.Of(x)
 	fillNode := node.Of(fill)
-	return node.Value[expr.Text](node.Text, node.Call(funcRpadFill, paddedType(xNode.Type, fillNode.Type), xNode, intOf(n), fillNode))
+	return node.Value[expr.Text](node.Text, node.Call(funcRpadFill, paddedType(xNode.Type, fillNode.Type), xNode, onlyOf("RpadFill", n, types.KindInt), fillNode))
 }
 
 var funcRpadFill = &node.Func{Name: "rpad"}
@@ -217,8 +217,7 @@ var funcRtrim = &node.Func{Name: "rtrim"}
 //
 //go:noinline
 func SplitPart(x expr.Text, delimiter string, part int) expr.Text {
-	xNode := node.Of(x)
-	return node.Value[expr.Text](node.Text, node.Call(funcSplitPart, textType(xNode.Type), xNode, stringNode(delimiter), intNode(part)))
+	return node.Value[expr.Text](node.Text, node.Call(funcSplitPart, types.String, node.Of(x), stringNode(delimiter), intNode(part)))
 }
 
 var funcSplitPart = &node.Func{Name: "split_part"}
@@ -296,7 +295,7 @@ var funcTrim = &node.Func{Name: "trim"}
 //
 //go:noinline
 func TypeOf(x expr.Countable) expr.Text {
-	xNode := node.Of(x)
+	xNode := notOf("TypeOf", x, types.KindDecimal)
 	return node.Value[expr.Text](node.Text, node.Call(funcTypeOf, typeOfType(xNode.Type), xNode, nil))
 }
 

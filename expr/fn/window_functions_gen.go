@@ -126,7 +126,7 @@ var funcPercentRank = &node.Func{Name: "percent_rank", Traits: node.HasWindow}
 //
 //go:noinline
 func FirstValue[C any](x expr.Measure[C]) expr.ValueFunction[C] {
-	xNode := node.Of(x)
+	xNode := notOf("FirstValue", x, types.KindDate)
 	return expr.MakeValueFunction[C](node.Call(funcFirstValue, wideType(xNode.Type), xNode, nil))
 }
 
@@ -138,7 +138,7 @@ var funcFirstValue = &node.Func{Name: "first_value", Traits: node.HasWindow}
 //
 //go:noinline
 func LastValue[C any](x expr.Measure[C]) expr.ValueFunction[C] {
-	xNode := node.Of(x)
+	xNode := notOf("LastValue", x, types.KindDate)
 	return expr.MakeValueFunction[C](node.Call(funcLastValue, wideType(xNode.Type), xNode, nil))
 }
 
@@ -162,7 +162,7 @@ var funcLag = &node.Func{Name: "lag", Traits: node.HasWindow}
 //
 //go:noinline
 func LagOr[C any](x expr.Measure[C], rows int64, otherwise expr.Measure[C]) expr.ValueFunction[C] {
-	xNode := node.Of(x)
+	xNode := notOf("LagOr", x, types.KindDate)
 	return expr.MakeValueFunction[C](node.Call(funcLagOr, wideType(xNode.Type), xNode, int64Node(rows), node.Of(otherwise)))
 }
 
@@ -186,7 +186,7 @@ var funcLead = &node.Func{Name: "lead", Traits: node.HasWindow}
 //
 //go:noinline
 func LeadOr[C any](x expr.Measure[C], rows int64, otherwise expr.Measure[C]) expr.ValueFunction[C] {
-	xNode := node.Of(x)
+	xNode := notOf("LeadOr", x, types.KindDate)
 	return expr.MakeValueFunction[C](node.Call(funcLeadOr, wideType(xNode.Type), xNode, int64Node(rows), node.Of(otherwise)))
 }
 

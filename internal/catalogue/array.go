@@ -29,7 +29,7 @@ var array = Page{"array", []Line{
 	{Scalar, "dot_product(x Array, y Array) Double", "9.0", "is the sum of the products of the elements of arrays of the same shape"},
 	{Scalar, "DotProductBy: dot_product(x Array, y Number) Double", "9.0", "is the sum of the elements of x, times y"},
 	{Scalar, "DotProductOf: dot_product(x Number, y Array) Double", "9.0", "is the sum of the elements of y, times x"},
-	{Scalar, "flatten(a Array) Array flat()", "9.0", "is all elements in an array of one dimension"},
+	{Scalar, "flatten(a Array) Array flat()", "9.0", "is all elements in an array of one dimension. Where a is NULL the server fails"},
 	{Scalar, "insertion_point(a Array, x Number, ahead? Boolean) Int", "9.0", "is the place, from 1, at which x would keep a sorted array of one dimension sorted: behind elements that equal x, or ahead of them"},
 	{Scalar, "matmul(x Array, y Array) Array =x", "9.0", "is the product of two matrices: x has as many columns as y has rows"},
 	{Scalar, "RoundArray: round(a Array, scale Int) Array =a", "9.0", "is the elements rounded to scale decimals, halves away from 0"},

@@ -11,7 +11,8 @@
 // type parameter where the result has the argument's class (Numeric[C]), or a
 // word for a constant, which is a Go value and written as a literal: int, int64,
 // float, string, char, bool, time, Stride, Period, Step. Int is an Integer of at
-// most 32 bits, which is all that some functions take. Kinds in braces narrow a
+// most 32 bits, which is all that some functions take; Wide[C] is a Measure[C]
+// that is no DATE, its small integers cast to LONG. Kinds in braces narrow a
 // class: Text{Char}, or {!Date} for all but that. A question mark makes the last
 // argument optional, dots variadic. Text in quotes is written always, and no
 // parameter in Go.

@@ -3,7 +3,7 @@ package catalogue
 var dateTime = Page{"date-time", []Line{
 	{Scalar, "date_trunc(unit string, ts Timestamp) Timestamp time(ts)", "", "is the beginning of the unit in which ts lies: millennium, century, decade, year, quarter, month, week, day, hour, minute, second, milliseconds, microseconds, nanoseconds"},
 	{Scalar, "dateadd(unit Period, n Int, ts Timestamp) Timestamp time(ts)", "", "is ts and n units later, earlier for a negative n"},
-	{Scalar, "DateAddZone: dateadd(unit Period, n Int, ts Timestamp, zone Text) Timestamp time(ts)", "", "is DateAdd by the clock of a time zone, such as Europe/Berlin: a day is from noon to noon there"},
+	{Scalar, "DateAddZone: dateadd(unit Period, n Int, ts Timestamp, zone Text) Timestamp time(ts)", "", "is DateAdd by the clock of a time zone, such as Europe/Berlin: a day is from noon to noon there. The zone is not NULL"},
 	{Scalar, "datediff(unit Period, x Timestamp, y Timestamp) Long", "", "is the number of whole units between x and y, never negative"},
 	{Scalar, "day(ts Timestamp) Int", "", "is the day of the month, 1 to 31"},
 	{Scalar, "day_of_week(ts Timestamp) Int", "", "is the day of the week, 1 for Monday to 7"},
@@ -11,7 +11,7 @@ var dateTime = Page{"date-time", []Line{
 	{Scalar, "days_in_month(ts Timestamp) Int", "", "is the number of days of the month"},
 	{Scalar, "extract(unit string, ts Timestamp) Integer extracted(unit)", "", "is a part of ts: century, day, decade, dow, doy, epoch, hour, isodow, isoyear, microseconds, millennium, milliseconds, minute, month, nanoseconds, quarter, second, week, year"},
 	{Scalar, "hour(ts Timestamp) Int", "", "is the hour of the day, 0 to 23"},
-	{Scalar, "interval(start Timestamp{!Date}, end Timestamp{!Date}) Interval", "", "is the time from start to end, both included; a start behind the end is an error of the query"},
+	{Scalar, "interval(start Timestamp{Timestamp}, end Timestamp{Timestamp}) Interval", "", "is the time from start to end, both included; a start behind the end is an error of the query"},
 	{Scalar, "interval_end(x Interval) Timestamp", "", "is the end of an interval"},
 	{Scalar, "interval_start(x Interval) Timestamp", "", "is the start of an interval"},
 	{Scalar, "is_leap_year(ts Timestamp) Boolean", "", "is true where the year has a 29th of February; false of NULL"},

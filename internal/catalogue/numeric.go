@@ -21,7 +21,7 @@ var numeric = Page{"numeric", []Line{
 	{Scalar, "RoundHalfEvenDecimal: round_half_even(x Decimal, scale? Int) Decimal anyDecimal()", "9.2", "is RoundHalfEven of a DECIMAL, to no decimals by default"},
 	{Scalar, "round_up(x Float, scale Int) Double", "", "is x rounded to scale decimals, away from 0"},
 	{Scalar, "RoundUpDecimal: round_up(x Decimal, scale? Int) Decimal anyDecimal()", "9.2", "is RoundUp of a DECIMAL, to no decimals by default"},
-	{Scalar, "sign(x Numeric[C]) C =x", "", "is -1, 0 or 1 as x is negative, 0 or positive"},
+	{Scalar, "sign(x Numeric[C]) C sign(x)", "", "is -1, 0 or 1 as x is negative, 0 or positive"},
 	{Scalar, "size_pretty(x Integer) String", "", "is a number of bytes as people read it, such as 7.7 MiB"},
 	{Scalar, "sqrt(x Number) Double", "", "is the square root of x; NULL where x is negative"},
 }}

@@ -26,6 +26,8 @@ var Sets = []Set{
 	{"Storable", "Class[C]", []string{"Boolean", "Integer", "Float", "Decimal", "Text", "Timestamp", "UUID", "IPv4", "Geohash", "Array"}, "an expression of which an aggregate can keep a value, of class C"},
 	{"Ordered", "Aggregable[A]", []string{"Integer", "Float", "Decimal", "Text", "Timestamp", "IPv4"}, "an expression whose values have an order; A is its class's aggregate"},
 	{"Countable", "Expression", []string{"Integer", "Float", "Decimal", "Text", "Timestamp", "UUID", "IPv4", "Geohash", "Long256"}, "an expression whose values can be counted: of any class but Boolean, which has no NULL, Binary, Array and Interval"},
+	{"Distinguishable", "Expression", []string{"Integer", "Text", "Timestamp", "UUID", "IPv4", "Long256"}, "an expression whose different values can be told apart and counted"},
+	{"Printable", "Expression", []string{"Boolean", "Integer", "Float", "Decimal", "Text", "Timestamp", "UUID", "IPv4", "Long256", "Binary"}, "an expression that the server can make text of"},
 	{"Integral", "Expression", []string{"Integer", "Timestamp", "IPv4"}, "an integer, a time or an address: what the server keeps as a whole number"},
 	{"Content", "Expression", []string{"Text", "Binary"}, "text or bytes"},
 }

@@ -9,7 +9,8 @@ type Func struct {
 	// Traits are HasAggregate or HasWindow for such functions.
 	Traits Traits
 	// Windowed gives the type of an aggregate over a window, of that which it has
-	// elsewhere; nil where they are the same.
+	// elsewhere: nil where they are the same. A type of no kind is one that the
+	// server has no window form for.
 	Windowed func(types.Type) types.Type
 }
 

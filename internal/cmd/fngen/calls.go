@@ -69,7 +69,7 @@ func typeArguments(a catalogue.Arg) []string {
 // members are the classes of a set.
 func members(set string) []string {
 	switch set {
-	case "Measure":
+	case "Measure", "Wide":
 		return []string{"Integer", "Float", "Timestamp"}
 	case "Summable":
 		return []string{"Integer", "Float"}

@@ -157,6 +157,8 @@ func paramType(a catalogue.Arg) string {
 	case t != "":
 	case a.Class == "Int":
 		t = "expr.Integer"
+	case a.Class == "Wide":
+		t = "expr.Measure"
 	default:
 		t = "expr." + a.Class
 	}
@@ -183,7 +185,10 @@ func traits(k catalogue.Kind) string {
 
 // windowed is what makes the type over a window, where that is another one.
 func windowed(f catalogue.Function) string {
-	if f.Kind == catalogue.AggregateWindow && f.Rule == "extreme" {
+	switch {
+	case f.Kind == catalogue.AggregateWindow && f.Rule == "extreme":
+		return ", Windowed: extremeOverType"
+	case f.Kind == catalogue.AggregateWindow && f.Rule == "sum":
 		return ", Windowed: wideType"
 	}
 	return ""
@@ -300,6 +305,8 @@ func nodeOf(f catalogue.Function, a catalogue.Arg) string {
 		return fmt.Sprintf("optional(%q, %s, %s)", f.Go, a.Name, makerOf(a))
 	case a.Variadic:
 		return fmt.Sprintf("variadic(%s, %s)", a.Name, makerOf(a))
+	case a.Class == "Wide":
+		return fmt.Sprintf("wideOf(%q, %s)", f.Go, a.Name)
 	case a.Constant() == "" && a.Class != "Int" && len(a.Kinds) == 0:
 		return "node.Of(" + a.Name + ")"
 	case a.Class == "Int":
