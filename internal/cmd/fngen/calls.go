@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/questql/questql/internal/catalogue"
-	"github.com/questql/questql/internal/classes"
 )
 
 // aggregates of classes whose sum has a type of its own.
@@ -54,7 +53,7 @@ func instances(f catalogue.Function) []string {
 // typeArguments are what the type parameter of an argument can be.
 func typeArguments(a catalogue.Arg) []string {
 	var out []string
-	for _, class := range members(a.Class) {
+	for _, class := range catalogue.Members(a.Class) {
 		switch a.Param {
 		case "A":
 			class += "Aggregate"
@@ -64,15 +63,4 @@ func typeArguments(a catalogue.Arg) []string {
 		out = append(out, "expr."+class)
 	}
 	return out
-}
-
-// members are the classes of a set.
-func members(set string) []string {
-	switch set {
-	case "Measure", "Wide":
-		return []string{"Integer", "Float", "Timestamp"}
-	case "Summable":
-		return []string{"Integer", "Float"}
-	}
-	return classes.Sets[slices.IndexFunc(classes.Sets, func(s classes.Set) bool { return s.Name == set })].Classes
 }
