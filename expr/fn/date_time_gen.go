@@ -301,7 +301,7 @@ func SystimestampNS() expr.Timestamp {
 
 var funcSystimestampNS = &node.Func{Name: "systimestamp_ns"}
 
-// TimestampCeil is the first beginning of a unit that is not before ts; NULL where an argument is: `timestamp_ceil(unit, ts)`.
+// TimestampCeil is the first beginning of a unit that is after ts, also where ts is one; NULL where an argument is: `timestamp_ceil(unit, ts)`.
 //
 // QuestDB: query/functions/date-time.md.
 //
@@ -337,7 +337,7 @@ func TimestampFloorFrom(stride expr.Stride, ts expr.Timestamp, from time.Time) e
 
 var funcTimestampFloorFrom = &node.Func{Name: "timestamp_floor"}
 
-// TimestampFloorZone is TimestampFloorFrom by the clock of a time zone, moved by an offset such as 00:30; NULL where an argument is: `timestamp_floor(stride, ts, from, offset, zone)`.
+// TimestampFloorZone is TimestampFloorFrom by the clock of a time zone, moved by an offset such as 00:30: from and the result are by that clock; NULL where an argument is: `timestamp_floor(stride, ts, from, offset, zone)`.
 //
 // QuestDB: query/functions/date-time.md.
 //
@@ -393,27 +393,49 @@ func ToStr(ts expr.Timestamp, format string) expr.Text {
 
 var funcToStr = &node.Func{Name: "to_str"}
 
-// ToTimestamp is the time that x spells in a format such as yyyy-MM-dd, ISO 8601 by default; NULL where it does not: `to_timestamp(x[, format])`.
+// ToTimestamp is the time that x spells in a format such as yyyy-MM-dd; NULL where it does not. For ISO 8601 cast it: x.ToTimestamp(): `to_timestamp(x, format)`.
 //
 // QuestDB: query/functions/date-time.md.
 //
 //go:noinline
-func ToTimestamp(x expr.Text, format ...string) expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcToTimestamp, types.Timestamp, node.Of(x), nil, optional("ToTimestamp", format, stringNode)...))
+func ToTimestamp(x expr.Text, format string) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcToTimestamp, types.Timestamp, node.Of(x), stringNode(format)))
 }
 
 var funcToTimestamp = &node.Func{Name: "to_timestamp"}
 
-// ToTimestampNS is ToTimestamp with nanoseconds; NULL where an argument is: `to_timestamp_ns(x[, format])`.
+// ToTimestampMicros is the time of that many microseconds since 1970, which are the digits of x; NULL of other text, of ISO 8601 too: `to_timestamp(x)`.
+//
+// QuestDB: query/functions/date-time.md.
+//
+//go:noinline
+func ToTimestampMicros(x expr.Text) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcToTimestampMicros, types.Timestamp, node.Of(x), nil))
+}
+
+var funcToTimestampMicros = &node.Func{Name: "to_timestamp"}
+
+// ToTimestampNS is ToTimestamp with nanoseconds; NULL where x does not spell the format: `to_timestamp_ns(x, format)`.
 //
 // QuestDB 9.1 and later: query/functions/date-time.md.
 //
 //go:noinline
-func ToTimestampNS(x expr.Text, format ...string) expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcToTimestampNS, types.TimestampNS, node.Of(x), nil, optional("ToTimestampNS", format, stringNode)...))
+func ToTimestampNS(x expr.Text, format string) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcToTimestampNS, types.TimestampNS, node.Of(x), stringNode(format)))
 }
 
 var funcToTimestampNS = &node.Func{Name: "to_timestamp_ns"}
+
+// ToTimestampNanos is the time of that many nanoseconds since 1970, which are the digits of x; NULL of other text: `to_timestamp_ns(x)`.
+//
+// QuestDB 9.1 and later: query/functions/date-time.md.
+//
+//go:noinline
+func ToTimestampNanos(x expr.Text) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcToTimestampNanos, types.TimestampNS, node.Of(x), nil))
+}
+
+var funcToTimestampNanos = &node.Func{Name: "to_timestamp_ns"}
 
 // ToTimezone is the time by the clock of a time zone, such as Europe/Berlin or +01:00, when it is ts in UTC; NULL where an argument is: `to_timezone(ts, zone)`.
 //

@@ -163,13 +163,15 @@ var golden = []struct {
 	{fn.TimestampCeil("h", T.Ts), `timestamp_ceil('h', ts)`, `2026-01-02T13:00:00Z`},
 	{fn.TimestampFloor(expr.Minutes(5), T.Ts), `timestamp_floor('5m', ts)`, `2026-01-02T12:00:00Z`},
 	{fn.TimestampFloorFrom(expr.Minutes(5), T.Ts, noon), `timestamp_floor('5m', ts, '2026-01-02T12:00:00.123456Z')`, `2026-01-02T12:00:00.123456Z`},
-	{fn.TimestampFloorZone(expr.Minutes(5), T.Ts, noon, "00:15", "CET"), `timestamp_floor('5m', ts, '2026-01-02T12:00:00.123456Z', '00:15', 'CET')`, `2026-01-02T13:00:00.123456Z`},
+	{fn.TimestampFloorZone(expr.Days(1), T.Ts, noon.Truncate(24*time.Hour), "00:15", "CET"), `timestamp_floor('1d', ts, '2026-01-02T00:00:00.000000Z', '00:15', 'CET')`, `2026-01-02T00:15:00Z`},
 	{fn.TimestampShuffle(noon, noon.Add(time.Hour)), `timestamp_shuffle('2026-01-02T12:00:00.123456Z', '2026-01-02T13:00:00.123456Z')`, ``},
 	{fn.ToDate(expr.String("2026-02-03"), "yyyy-MM-dd"), `to_date('2026-02-03'::VARCHAR, 'yyyy-MM-dd')`, `2026-02-03T00:00:00Z`},
 	{fn.ToPGDate(expr.String("2026-02-03")), `to_pg_date('2026-02-03'::VARCHAR)`, `2026-02-03T00:00:00Z`},
 	{fn.ToStr(T.Ts, "yyyy-MM-dd HH:mm:ss.SSSUUU"), `to_str(ts, 'yyyy-MM-dd HH:mm:ss.SSSUUU')`, `2026-01-02 12:00:00.123456`},
 	{fn.ToTimestamp(expr.String("03.02.2026"), "dd.MM.yyyy"), `to_timestamp('03.02.2026'::VARCHAR, 'dd.MM.yyyy')`, `2026-02-03T00:00:00Z`},
-	{fn.ToTimestampNS(expr.String("2026-02-03T04:05:06.789Z")), `to_timestamp_ns('2026-02-03T04:05:06.789Z'::VARCHAR)`, `<nil>`},
+	{fn.ToTimestampNS(expr.String("2026-02-03 04"), "yyyy-MM-dd HH"), `to_timestamp_ns('2026-02-03 04'::VARCHAR, 'yyyy-MM-dd HH')`, `2026-02-03T04:00:00Z`},
+	{fn.ToTimestampMicros(expr.String("1770091506000000")), `to_timestamp('1770091506000000'::VARCHAR)`, `2026-02-03T04:05:06Z`},
+	{fn.ToTimestampNanos(expr.String("1770091506000000000")), `to_timestamp_ns('1770091506000000000'::VARCHAR)`, `2026-02-03T04:05:06Z`},
 	{fn.ToTimezone(T.Ts, expr.String("Europe/Berlin")), `to_timezone(ts, 'Europe/Berlin'::VARCHAR)`, `2026-01-02T13:00:00.123456Z`},
 	{fn.ToUTC(T.Ts, expr.String("Asia/Tokyo")), `to_utc(ts, 'Asia/Tokyo'::VARCHAR)`, `2026-01-02T03:00:00.123456Z`},
 	{fn.Today(expr.String("CET")), `today('CET'::VARCHAR)`, ``},
@@ -281,8 +283,8 @@ var golden = []struct {
 	{fn.RndVarcharLength(1, 3, 2), `rnd_varchar(1, 3, 2)`, ``},
 
 	// row-generator
-	{fn.TimestampSequence(T.Ts, T.L), `timestamp_sequence(ts, l)`, `2026-01-02T12:00:00.123456Z`},
-	{fn.TimestampSequenceNS(T.Ts, T.L), `timestamp_sequence_ns(ts, l)`, `1970-01-21T10:55:55.200123Z`},
+	{fn.TimestampSequence(noon, T.L), `timestamp_sequence('2026-01-02T12:00:00.123456Z', l)`, `2026-01-02T12:00:00.123456Z`},
+	{fn.TimestampSequenceNS(noon, T.L), `timestamp_sequence_ns('2026-01-02T12:00:00.123456000Z', l)`, `2026-01-02T12:00:00.123456Z`},
 
 	// spatial
 	{fn.WithinBox(T.D, T.D, expr.Int64(0), expr.Int64(0), T.I, T.I), `within_box(d, d, 0, 0, i, i)`, `true`},

@@ -135,7 +135,7 @@ func Power(base expr.Number, exponent expr.Number) expr.Float {
 
 var funcPower = &node.Func{Name: "power"}
 
-// Round is x rounded to scale decimals, none by default, halves away from 0; a negative scale rounds to tens, hundreds and so on; NULL where an argument is: `round(x[, scale])`.
+// Round is x rounded to scale decimals, none by default; a negative scale rounds to tens, hundreds and so on. Halves go up, -2.5 to -2, but of a DECIMAL away from 0; NULL where an argument is: `round(x[, scale])`.
 //
 // QuestDB: query/functions/numeric.md.
 //

@@ -5,6 +5,8 @@
 package fn
 
 import (
+	"time"
+
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/types"
@@ -15,8 +17,8 @@ import (
 // QuestDB: query/functions/row-generator.md.
 //
 //go:noinline
-func TimestampSequence(start expr.Timestamp, step expr.Integer) expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcTimestampSequence, types.Timestamp, node.Of(start), node.Of(step)))
+func TimestampSequence(start time.Time, step expr.Integer) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcTimestampSequence, types.Timestamp, timeNode(start), node.Of(step)))
 }
 
 var funcTimestampSequence = &node.Func{Name: "timestamp_sequence"}
@@ -26,8 +28,8 @@ var funcTimestampSequence = &node.Func{Name: "timestamp_sequence"}
 // QuestDB 9.1 and later: query/functions/row-generator.md.
 //
 //go:noinline
-func TimestampSequenceNS(start expr.Timestamp, step expr.Integer) expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcTimestampSequenceNS, types.TimestampNS, node.Of(start), node.Of(step)))
+func TimestampSequenceNS(start time.Time, step expr.Integer) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcTimestampSequenceNS, types.TimestampNS, timeNSNode(start), node.Of(step)))
 }
 
 var funcTimestampSequenceNS = &node.Func{Name: "timestamp_sequence_ns"}

@@ -54,7 +54,7 @@ func GeoWithinRadiusLatLon(lat expr.Number, lon expr.Number, centerLat expr.Numb
 
 var funcGeoWithinRadiusLatLon = &node.Func{Name: "geo_within_radius_latlon"}
 
-// MakeGeohash is the geohash of a point in degrees, of 1 to 60 bits; an invalid point is NULL: `make_geohash(lon, lat, bits)`.
+// MakeGeohash is the geohash of a point in degrees, of 1 to 60 bits; an invalid point is NULL, a constant one an error of the query: `make_geohash(lon, lat, bits)`.
 //
 // QuestDB: query/functions/spatial.md.
 //

@@ -114,7 +114,7 @@ func Ltrim(x expr.Text) expr.Text {
 
 var funcLtrim = &node.Func{Name: "ltrim"}
 
-// Netmask is the mask of a network such as 10.0.0.0/8; NULL where it is none: `netmask(network)`.
+// Netmask is the mask of a network such as 10.0.0.0/8; 255.255.255.255 of text that is none; NULL where an argument is: `netmask(network)`.
 //
 // QuestDB: query/functions/text.md.
 //

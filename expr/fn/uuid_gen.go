@@ -10,7 +10,7 @@ import (
 	"github.com/questql/questql/types"
 )
 
-// ToUUID is the UUID of its low and its high 64 bits; NULL where an argument is: `to_uuid(lo, hi)`.
+// ToUUID is the UUID of its low and its high 64 bits; a NULL counts as the bits that QuestDB keeps it as: `to_uuid(lo, hi)`.
 //
 // QuestDB: query/functions/uuid.md.
 //

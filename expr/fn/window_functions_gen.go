@@ -32,7 +32,7 @@ func AvgPeriod(x expr.Number, rows int) expr.WindowFunction[expr.Float] {
 
 var funcAvgPeriod = &node.Func{Name: "avg", Traits: node.HasWindow}
 
-// AvgDecay is the average of x so far in which a row counts less the longer ago it is: by half in n units of time, which are microsecond, millisecond, second, minute, hour, day, week: `avg(x, unit, n)`.
+// AvgDecay is the average of x so far in which a row counts less the longer ago it is: 1/e in n units of time, which are microsecond, millisecond, second, minute, hour, day, week: `avg(x, unit, n)`.
 //
 // QuestDB 9.3 and later: query/functions/window-functions/reference.md.
 //

@@ -14,7 +14,7 @@ var numeric = Page{"numeric", []Line{
 	{Scalar, "ln(x Number) Double", "", "is the natural logarithm of x; NULL where x is not positive"},
 	{Scalar, "log(x Number) Double", "", "is the logarithm of x to base 10; NULL where x is not positive"},
 	{Scalar, "power(base Number, exponent Number) Double", "", "is base to the power of exponent"},
-	{Scalar, "round(x Fractional[C], scale? Int) C double(x)", "", "is x rounded to scale decimals, none by default, halves away from 0; a negative scale rounds to tens, hundreds and so on"},
+	{Scalar, "round(x Fractional[C], scale? Int) C double(x)", "", "is x rounded to scale decimals, none by default; a negative scale rounds to tens, hundreds and so on. Halves go up, -2.5 to -2, but of a DECIMAL away from 0; NULL where an argument is"},
 	{Scalar, "round_down(x Float, scale Int) Double", "", "is x rounded to scale decimals, towards 0"},
 	{Scalar, "RoundDownDecimal: round_down(x Decimal, scale? Int) Decimal anyDecimal()", "9.2", "is RoundDown of a DECIMAL, to no decimals by default"},
 	{Scalar, "round_half_even(x Float, scale Int) Double", "", "is x rounded to scale decimals, halves to an even digit"},

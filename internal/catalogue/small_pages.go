@@ -41,7 +41,7 @@ var spatial = Page{"spatial", []Line{
 	{Scalar, "within_radius(x Number, y Number, centerX Number, centerY Number, radius Number) Boolean", "9.3", "is true where the point lies in the circle, its edge included, on a plane; false where an argument is NULL"},
 	{Scalar, "geo_distance_meters(lat1 Number, lon1 Number, lat2 Number, lon2 Number) Double", "9.3", "is the distance of two points on the earth, in metres; they are in degrees"},
 	{Scalar, "geo_within_radius_latlon(lat Number, lon Number, centerLat Number, centerLon Number, meters Number) Boolean", "9.3", "is true where a point lies within that many metres of a centre on the earth; they are in degrees. False where an argument is NULL"},
-	{Scalar, "make_geohash(lon Number, lat Number, bits int) Geohash geohash(bits)", "", "is the geohash of a point in degrees, of 1 to 60 bits; an invalid point is NULL"},
+	{Scalar, "make_geohash(lon Number, lat Number, bits int) Geohash geohash(bits)", "", "is the geohash of a point in degrees, of 1 to 60 bits; an invalid point is NULL, a constant one an error of the query"},
 	{Scalar, "rnd_geohash(bits int) Geohash geohash(bits)", "", "is a random geohash of 1 to 60 bits; never NULL"},
 }}
 
@@ -60,7 +60,7 @@ var trigonometric = Page{"trigonometric", []Line{
 }}
 
 var uuid = Page{"uuid", []Line{
-	{Scalar, "to_uuid(lo Integer, hi Integer) UUID", "", "is the UUID of its low and its high 64 bits"},
+	{Scalar, "to_uuid(lo Integer, hi Integer) UUID", "", "is the UUID of its low and its high 64 bits; a NULL counts as the bits that QuestDB keeps it as"},
 	{Scalar, "to_long256(l0 Integer, l1 Integer, l2 Integer, l3 Integer) Long256", "", "is the LONG256 of four times 64 bits, the lowest first"},
 }}
 
@@ -83,6 +83,6 @@ var rowGenerator = Page{"row-generator", []Line{
 	{ByHand, "GenerateSeriesFloat: generate_series(start float, end float, step? float) Double", "", "is numbers from start to end, both included"},
 	{ByHand, "GenerateSeriesTime: generate_series(start time, end time, step Stride) Timestamp", "", "is times from start to end, both included"},
 	{ByHand, "GenerateSeriesMicros: generate_series(start time, end time, micros int64) Timestamp", "", "is times from start to end, both included, each that many microseconds behind the one before"},
-	{Scalar, "timestamp_sequence(start Timestamp, step Integer) Timestamp", "", "is start in the first row and step microseconds more in each further one"},
-	{Scalar, "timestamp_sequence_ns(start Timestamp, step Integer) TimestampNS", "9.1", "is start in the first row and step nanoseconds more in each further one"},
+	{Scalar, "timestamp_sequence(start time, step Integer) Timestamp", "", "is start in the first row and step microseconds more in each further one"},
+	{Scalar, "timestamp_sequence_ns(start timeNS, step Integer) TimestampNS", "9.1", "is start in the first row and step nanoseconds more in each further one"},
 }}

@@ -10,7 +10,7 @@ var text = Page{"text", []Line{
 	{Scalar, "lpad(x Text, n Int) Text text(x)", "", "is x filled with spaces on its left to n characters, or cut to them"},
 	{Scalar, "LpadFill: lpad(x Text, n Integer{Int}, fill Text) Text padded(x, fill)", "", "is x filled with fill on its left to n characters, or cut to them"},
 	{Scalar, "ltrim(x Text) Text text(x)", "", "is x without spaces on its left"},
-	{Scalar, "netmask(network Text) IPv4", "", "is the mask of a network such as 10.0.0.0/8; NULL where it is none"},
+	{Scalar, "netmask(network Text) IPv4", "", "is the mask of a network such as 10.0.0.0/8; 255.255.255.255 of text that is none; NULL where an argument is"},
 	{Scalar, "position(x Text, part Text) Int", "", "is the place of part in x, from 1; 0 where it is not"},
 	{Scalar, "quote_ident(x Text) Text text(x)", "", "is x as a name in SQL, quoted where it must be"},
 	{Scalar, "replace(x Text, from Text, to Text) Text replaced(x, from, to)", "", "is x with each from replaced by to"},

@@ -5,7 +5,7 @@ package catalogue
 var window = Page{"window-functions/reference", []Line{
 	{Window, "AvgAlpha: avg(x Number, 'alpha', alpha float) Double", "9.3", "is the average of x so far in which each row takes the share alpha, over 0 to 1: avg(x, 'alpha', alpha)"},
 	{Window, "AvgPeriod: avg(x Number, 'period', rows int) Double", "9.3", "is AvgAlpha with an alpha of 2/(rows+1), as charts name it: avg(x, 'period', rows)"},
-	{Window, "AvgDecay: avg(x Number, unit string, n int) Double", "9.3", "is the average of x so far in which a row counts less the longer ago it is: by half in n units of time, which are microsecond, millisecond, second, minute, hour, day, week"},
+	{Window, "AvgDecay: avg(x Number, unit string, n int) Double", "9.3", "is the average of x so far in which a row counts less the longer ago it is: 1/e in n units of time, which are microsecond, millisecond, second, minute, hour, day, week"},
 	{Window, "AvgAlphaWeighted: avg(x Number, 'alpha', alpha float, weight Number) Double", "9.3", "is AvgAlpha in which each row counts weight times, such as a volume"},
 	{Window, "AvgPeriodWeighted: avg(x Number, 'period', rows int, weight Number) Double", "9.3", "is AvgPeriod in which each row counts weight times, such as a volume"},
 	{Window, "AvgDecayWeighted: avg(x Number, unit string, n int, weight Number) Double", "9.3", "is AvgDecay in which each row counts weight times, such as a volume"},
