@@ -81,7 +81,7 @@ func (a AlterTable) ConvertPartitionToParquetList(names ...string) ConvertToParq
 	names = append([]string(nil), names...)
 	return makeConvert(convertToParquet{alter: a, which: func(w *node.Writer) {
 		w.SQL("LIST ")
-		writePartitions(w, names)
+		writePartitions(w, a.table, names)
 	}})
 }
 
@@ -175,7 +175,7 @@ func (a AlterTable) partitionList(what partitionChange, names []string) Statemen
 	return Statement{a.change(func(w *node.Writer) {
 		w.Keyword(partitionChanges[what])
 		w.SQL(" ")
-		writePartitions(w, names)
+		writePartitions(w, a.table, names)
 	})}
 }
 
@@ -203,7 +203,7 @@ var partitionChanges = map[partitionChange]sqlw.Keyword{
 
 var errNoPartition = errors.New("no partition is named")
 
-func writePartitions(w *node.Writer, names []string) {
+func writePartitions(w *node.Writer, t *schema.Table, names []string) {
 	if len(names) == 0 {
 		w.Fail(errNoPartition)
 	}
@@ -211,24 +211,28 @@ func writePartitions(w *node.Writer, names []string) {
 		if i > 0 {
 			w.SQL(", ")
 		}
-		writePartition(w, name)
+		writePartition(w, t, name)
 	}
 }
 
-// writePartition writes the name of a partition, which is a string literal.
-func writePartition(w *node.Writer, name string) {
-	if err := checkPartition(name); err != nil {
+// writePartition writes the name of a partition of t, which is a string
+// literal.
+func writePartition(w *node.Writer, t *schema.Table, name string) {
+	if err := checkPartition(name, t.PartitionBy); err != nil {
 		w.Fail(err)
 		return
 	}
 	w.Text(name)
 }
 
+// partitionNames are how partitions of each interval are named.
+var partitionNames = map[PartitionUnit]string{Year: "2026", Month: "2026-01", Week: "2026-W05", Day: "2026-01-02", Hour: "2026-01-02T15"}
+
 // checkPartition looks at the form of a partition's name: a date as SHOW
-// PARTITIONS gives it.
-func checkPartition(name string) error {
+// PARTITIONS gives it, as exact as the table's partitions or more.
+func checkPartition(name string, unit PartitionUnit) error {
 	const longest = len("2026-01-02T15:04:05.123456789Z") + 8
-	ok := len(name) >= len("2026") && len(name) <= longest
+	ok := len(name) >= max(len("2026"), len(partitionNames[unit])) && len(name) <= longest
 	for i := 0; ok && i < len(name); i++ {
 		switch c := name[i]; {
 		case '0' <= c && c <= '9':
@@ -238,6 +242,9 @@ func checkPartition(name string) error {
 		default:
 			ok = false
 		}
+	}
+	if !ok && partitionNames[unit] != "" {
+		return fmt.Errorf("%q is not the name of a %s partition: it is a date such as %s", name, unit, partitionNames[unit])
 	}
 	if !ok {
 		return fmt.Errorf("%q is not the name of a partition: it is a date such as 2026, 2026-01, 2026-W05, 2026-01-02 or 2026-01-02T15", name)

@@ -60,8 +60,8 @@ func (d Columns) Symbol(name string) SymbolColumns {
 	return SymbolColumns{Columns{d.column(name, types.Symbol)}}
 }
 
-// String adds a column of type STRING.
-func (d Columns) String(name string) Columns {
+// StringColumn adds a column of type STRING. The method String shows the table.
+func (d Columns) StringColumn(name string) Columns {
 	return Columns{d.column(name, types.String)}
 }
 
@@ -211,8 +211,8 @@ func (d DesignatedColumns) Symbol(name string) DesignatedSymbolColumns {
 	return DesignatedSymbolColumns{DesignatedColumns{d.column(name, types.Symbol)}}
 }
 
-// String adds a column of type STRING.
-func (d DesignatedColumns) String(name string) DesignatedColumns {
+// StringColumn adds a column of type STRING. The method String shows the table.
+func (d DesignatedColumns) StringColumn(name string) DesignatedColumns {
 	return DesignatedColumns{d.column(name, types.String)}
 }
 

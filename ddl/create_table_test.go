@@ -9,6 +9,7 @@ import (
 	"github.com/questql/questql/expr/fn"
 	"github.com/questql/questql/qdb"
 	"github.com/questql/questql/qdb/qdbtest"
+	"github.com/questql/questql/types"
 )
 
 // BaseTable is what CREATE TABLE AS and views of the tests read.
@@ -27,6 +28,8 @@ var Base = ddl.Define("ddl_base", func(t BaseTable) ddl.Spec {
 })
 
 var newYear = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+var long = types.Long
 
 // zt is the start of a table with a timestamp.
 func zt() ddl.DesignatedColumns { return ddl.Table("ddl_zt").Timestamp("ts").Designated() }
@@ -123,7 +126,8 @@ func TestCreateTable(t *testing.T) {
 				Symbol expr.SymbolColumn
 				Mean   expr.DoubleColumn
 				Note   expr.SymbolColumn
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return nil
 			})).As(expr.Select(Base.Symbol, fn.Avg(Base.Price).As("mean"), Base.Note).From(Base)),
 			sql: `CREATE TABLE ddl_zt AS (SELECT symbol, avg(price) AS mean, note FROM ddl_base), CAST(note AS SYMBOL)`,
@@ -143,7 +147,8 @@ func TestCreateTable(t *testing.T) {
 				expr.Table
 				Ts expr.TimestampColumn
 				D  expr.DoubleColumn
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return ddl.Designated(t.Ts).PartitionBy(ddl.Day).Parquet(t.D, ddl.Plain, ddl.Gzip(5)).WAL().Parquet(t.Ts, ddl.DeltaBinaryPacked, ddl.DefaultCodec)
 			})),
 			sql: `CREATE TABLE ddl_zt (ts TIMESTAMP PARQUET(DELTA_BINARY_PACKED), d DOUBLE PARQUET(PLAIN, GZIP(5))) TIMESTAMP(ts) PARTITION BY DAY WAL`,
@@ -153,7 +158,8 @@ func TestCreateTable(t *testing.T) {
 				expr.Table
 				Ts expr.TimestampColumn
 				S  expr.SymbolColumn `qdb:"s,capacity=64,nocache,index=16"`
-			}) ddl.Spec {
+			},
+			) ddl.Spec {
 				return ddl.Designated(t.Ts).PartitionBy(ddl.Hour).TTL(ddl.Days(7)).WAL().O3MaxLag(time.Minute).DedupKeys(t.S, t.Ts).MaxUncommittedRows(7)
 			})),
 			sql: `CREATE TABLE ddl_zt (ts TIMESTAMP, s SYMBOL CAPACITY 64 NOCACHE INDEX CAPACITY 16) TIMESTAMP(ts) PARTITION BY HOUR TTL 7 DAYS WAL WITH maxUncommittedRows=7, o3MaxLag=1m DEDUP UPSERT KEYS (s, ts)`,
@@ -180,7 +186,7 @@ func TestColumnTypes(t *testing.T) {
 		{"LONG", ddl.Table("ddl_zt").Long("c"), ddl.Long("y")},
 		{"FLOAT", ddl.Table("ddl_zt").Float("c"), ddl.Float("y")},
 		{"DOUBLE", ddl.Table("ddl_zt").Double("c"), ddl.Double("y")},
-		{"STRING", ddl.Table("ddl_zt").String("c"), ddl.String("y")},
+		{"STRING", ddl.Table("ddl_zt").StringColumn("c"), ddl.String("y")},
 		{"VARCHAR", ddl.Table("ddl_zt").Varchar("c"), ddl.Varchar("y")},
 		{"SYMBOL", ddl.Table("ddl_zt").Symbol("c").Columns, ddl.Symbol("y")},
 		{"DATE", ddl.Table("ddl_zt").Date("c"), ddl.Date("y")},

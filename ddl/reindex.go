@@ -50,7 +50,7 @@ func (r reindex) write(w *node.Writer) {
 	}
 	if r.partition != nil {
 		w.SQL(" PARTITION ")
-		writePartition(w, *r.partition)
+		writePartition(w, r.table, *r.partition)
 	}
 	w.SQL(" LOCK EXCLUSIVE")
 }

@@ -5,6 +5,7 @@ package ddl
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/questql/questql/expr"
@@ -26,22 +27,45 @@ func ModelOf(t expr.Relation) (TableModel, error) {
 
 // Schema is a set of tables and views, such as all of a program. It is
 // immutable.
-type Schema struct{ relations []expr.Relation }
+type Schema struct {
+	relationList
+	members []expr.Relation
+}
+
+type relationList = node.RelationList
+
+// Declaration is a table, a view, a materialized view, or a [Schema] of them.
+type Declaration interface{ node.RelationSet }
+
+func makeSchema(relations []expr.Relation) Schema {
+	return Schema{node.MakeRelationList(relations), relations}
+}
+
+// SchemaOf returns the schema of all tables and views in the declarations.
+func SchemaOf(declarations ...Declaration) Schema {
+	var all []expr.Relation
+	for _, d := range declarations {
+		for _, r := range node.RelationsOf(d) {
+			all = append(all, declared{node.MakeRelationRef(r)})
+		}
+	}
+	return makeSchema(all)
+}
 
 // NewSchema makes a set of tables and views, in any order.
 func NewSchema(relations ...expr.Relation) Schema {
-	return Schema{append([]expr.Relation(nil), relations...)}
+	return makeSchema(slices.Clone(relations))
 }
 
 // With returns the schema with more tables and views.
 func (s Schema) With(relations ...expr.Relation) Schema {
-	return Schema{append(s.relations[:len(s.relations):len(s.relations)], relations...)}
+	return makeSchema(slices.Concat(s.members, relations))
 }
 
 // Check returns the mistakes in the declarations, and of the set: two relations
 // of one name, views that read each other in a circle.
 func (s Schema) Check() error {
-	if err := Check(s.relations...); err != nil {
+	if err := Check(s.members...); err != nil {
 		return err
 	}
 	_, err := s.Ordered()
@@ -51,16 +75,16 @@ func (s Schema) Check() error {
 // Ordered returns the tables and views in the order in which they can be
 // created: each after what its query reads, and otherwise as they were given.
 func (s Schema) Ordered() ([]expr.Relation, error) {
-	o := ordering{relations: s.relations, state: make([]uint8, len(s.relations))}
-	for i, r := range s.relations {
+	o := ordering{relations: s.members, state: make([]uint8, len(s.members))}
+	for i, r := range s.members {
 		if node.RelationOf(r) == nil {
 			return nil, errNotDeclared
 		}
 		if first := o.index(tableOf(r).Name); first != i {
-			return nil, fmt.Errorf("the schema has %s and %s, whose names are the same (QuestDB ignores case)", tableOf(s.relations[first]).Title(), tableOf(r).Title())
+			return nil, fmt.Errorf("the schema has %s and %s, whose names are the same (QuestDB ignores case)", tableOf(s.members[first]).Title(), tableOf(r).Title())
 		}
 	}
-	for i := range s.relations {
+	for i := range s.members {
 		if err := o.visit(i); err != nil {
 			return nil, err
 		}
@@ -100,13 +124,13 @@ func (s Schema) Drop() ([]DropStatement, error) {
 // Equal reports whether the two have the same tables and views, in whatever
 // order.
 func (s Schema) Equal(o Schema) bool {
-	if len(s.relations) != len(o.relations) {
+	if len(s.members) != len(o.members) {
 		return false
 	}
-	other := ordering{relations: o.relations}
-	for _, r := range s.relations {
+	other := ordering{relations: o.members}
+	for _, r := range s.members {
 		i := other.index(tableOf(r).Name)
-		if i < 0 || !tableOf(r).Equal(*tableOf(o.relations[i])) {
+		if i < 0 || !tableOf(r).Equal(*tableOf(o.members[i])) {
 			return false
 		}
 	}

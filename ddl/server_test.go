@@ -80,7 +80,7 @@ func golden(t *testing.T, db *pgxpool.Pool, clean drops, rows []row) {
 
 func (d drops) run(ctx context.Context, db *pgxpool.Pool) {
 	for _, text := range d {
-		_, _ = db.Exec(ctx, text)
+		_ = send(ctx, db, text)
 	}
 }
 
@@ -90,10 +90,21 @@ func exec(ctx context.Context, db *pgxpool.Pool, s expr.Statement) error {
 	if err != nil {
 		return err
 	}
-	if _, err := db.Exec(ctx, text); err != nil {
+	if err := send(ctx, db, text); err != nil {
 		return err
 	}
 	return wait(ctx, db, s)
+}
+
+// send runs a statement in one round trip, as qdb does, under no name that a
+// connection keeps.
+func send(ctx context.Context, db *pgxpool.Pool, text string) error {
+	conn, err := db.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	return conn.Conn().PgConn().ExecParams(ctx, text, nil, nil, nil, nil).Read().Err
 }
 
 // wait waits until the server has applied what a statement changes.

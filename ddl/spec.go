@@ -48,6 +48,12 @@ func Designated(ts expr.ColumnOf[expr.Timestamp]) DesignatedSpec {
 	}}}
 }
 
+// PartitionBy is the spec of a table whose designated timestamp is told by its
+// tag, `qdb:",designated"`.
+func PartitionBy(unit PartitionUnit) PartitionedSpec {
+	return PartitionedSpec{spec{setPartition(unit)}}
+}
+
 // PartitionBy splits the table by time.
 func (s DesignatedSpec) PartitionBy(unit PartitionUnit) PartitionedSpec {
 	return PartitionedSpec{s.with(setPartition(unit))}

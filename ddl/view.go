@@ -66,11 +66,7 @@ func setQuery(t *schema.Table, query expr.Query) error {
 		return problem(err)
 	}
 	t.View.Query, t.View.Source, t.View.Uses = text, query, uses
-	for i, it := range items {
-		if it.Designated && t.Designated < 0 {
-			t.Designated = i
-		}
-	}
+	node.TakeDesignated(t, node.BodyOf(query))
 	return nil
 }
 

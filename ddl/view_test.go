@@ -164,12 +164,14 @@ func TestSchema(t *testing.T) {
 	if err := s.Check(); err != nil {
 		t.Fatal(err)
 	}
-	ordered, err := s.Ordered()
-	if err != nil {
+	if err := qdb.CreateAll(t.Context(), db, s); err != nil {
 		t.Fatal(err)
 	}
-	if err := qdb.CreateAll(t.Context(), db, ordered...); err != nil {
-		t.Fatal(err)
+	if err := qdb.Verify(t.Context(), db, s); err != nil {
+		t.Error(err)
+	}
+	if ok, err := qdb.HasTable(t.Context(), db, s); !ok || err != nil {
+		t.Error(ok, err)
 	}
 	insert := expr.Insert(Base).Values(newYear, "a", 1.5, 2.0, 3, "n").Values(newYear.Add(time.Hour), "b", 0.5, 2.0, 3, nil)
 	if _, err := qdb.Exec(t.Context(), db, insert, qdb.AndWait()); err != nil {

@@ -46,6 +46,7 @@ const (
 	insertInto
 	insertValues
 	insertSet
+	insertRows
 	insertQuery
 	insertBatch
 
@@ -80,6 +81,7 @@ var clauseInfos = [...]struct {
 	insertInto:      {name: "INSERT", once: true},
 	insertValues:    {name: "VALUES"},
 	insertSet:       {name: "SET"},
+	insertRows:      {name: "VALUES", once: true},
 	insertQuery:     {name: "INSERT", once: true},
 	insertBatch:     {name: "INSERT", once: true},
 	updateTable:     {name: "UPDATE", once: true},

@@ -336,8 +336,6 @@ func (s *server) check(c called) {
 	}
 	if condition, ok := item.(expr.Boolean); ok {
 		where := expr.Select(conformance.Ts).From(conformance).Where(condition)
-		for range qdb.Query[time.Time](s.t.Context(), s.db, where) {
-		}
 		if _, err := qdb.All[time.Time](s.t.Context(), s.db, where); err != nil {
 			s.t.Errorf("%s: WHERE: %v", c.text, err)
 		}

@@ -33,8 +33,8 @@ func Float64(f float64) Float {
 
 // String is a text constant in a formula.
 func String(s string) Text {
-	v, err := types.TextValue(types.Varchar, s)
-	return textExpr{makeRef(constant(v, types.Varchar, err))}
+	v, err := types.TextValue(types.String, s)
+	return textExpr{makeRef(constant(v, types.String, err))}
 }
 
 // Time is a TIMESTAMP constant in a formula, with microseconds; what is finer

@@ -1,8 +1,9 @@
 // Package expr composes QuestDB's SQL from typed expressions.
 //
 // A table is a struct of columns (see [Table]); its columns are expressions of
-// an operator class ([Boolean], [Integer], [Float], [Text], [Timestamp]), and a
-// class has the methods that QuestDB has for it. So the compiler refuses what
+// an operator class ([Boolean], [Integer], [Float], [Decimal], [Text],
+// [Timestamp], [UUID], [IPv4], [Geohash], [Long256], [Binary], [Array],
+// [Interval]), and a class has the methods that QuestDB has for it. So the compiler refuses what
 // the server would, and a helper is a Go function:
 //
 //	func mid(q QuotesTable) expr.Float { return q.Bid.Add(q.Ask).Div(expr.Float64(2)) }

@@ -12,7 +12,9 @@ import (
 // ExplainStatement is an EXPLAIN: its rows are the lines of the plan.
 type ExplainStatement struct{ statement }
 
-// Explain shows how the server would run a statement, without running it.
+// Explain shows how the server would run a statement, without running it. Values
+// are literals: the plan is that of these values, and the server takes no
+// parameters in EXPLAIN INSERT.
 func Explain(s Statement) ExplainStatement {
 	return ExplainStatement{makeStatement(explainBody{of: node.BodyOf(s)})}
 }
@@ -50,5 +52,5 @@ func (b explainBody) WriteStatement(w *node.Writer) {
 	if b.json {
 		w.SQL("(FORMAT JSON) ")
 	}
-	b.of.WriteStatement(w)
+	w.InlineBody(b.of)
 }

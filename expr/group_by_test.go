@@ -15,7 +15,7 @@ func TestGroupBy(t *testing.T) {
 	qdbtest.Golden(t, db, []qdbtest.Case{
 		{Name: "column", Statement: expr.Select(Ticks.Symbol, count).From(Ticks).GroupBy(Ticks.Symbol), SQL: `SELECT symbol, count() AS n FROM clauses_ticks GROUP BY symbol`},
 		{Name: "columns in two calls", Statement: expr.Select(Ticks.Symbol, Ticks.Side, count).From(Ticks).GroupBy(Ticks.Symbol).GroupBy(Ticks.Side).OrderBy(count.Desc(), Ticks.Symbol), SQL: `SELECT symbol, side, count() AS n FROM clauses_ticks GROUP BY symbol, side ORDER BY n DESC, symbol`},
-		{Name: "alias", Statement: expr.Select(upper, count).From(Ticks).GroupBy(upper), SQL: `SELECT symbol || '!'::VARCHAR AS loud, count() AS n FROM clauses_ticks GROUP BY loud`},
+		{Name: "alias", Statement: expr.Select(upper, count).From(Ticks).GroupBy(upper), SQL: `SELECT symbol || '!'::STRING AS loud, count() AS n FROM clauses_ticks GROUP BY loud`},
 		{Name: "expression", Statement: expr.Select(count).From(Ticks).GroupBy(Ticks.Qty.Mod(num(3))), SQL: `SELECT count() AS n FROM clauses_ticks GROUP BY qty % 3`},
 		{Name: "position", Statement: expr.Select(Ticks.Symbol, count).From(Ticks).GroupBy(expr.Position(1)).OrderBy(expr.Position(2).Desc(), expr.Position(1)), SQL: `SELECT symbol, count() AS n FROM clauses_ticks GROUP BY 1 ORDER BY 2 DESC, 1`},
 		{Name: "implicit", Statement: expr.Select(Ticks.Symbol, count).From(Ticks), SQL: `SELECT symbol, count() AS n FROM clauses_ticks`},

@@ -18,6 +18,8 @@ func Long256Value(u types.Uint256) Long256 {
 	return long256Expr{makeRef(constant(v, types.Long256, err))}
 }
 
-func uuidValue(_ types.Type, id [16]byte) (types.Value, error)        { return types.UUIDValue(id) }
+func uuidValue(_ types.Type, id [16]byte) (types.Value, error) { return types.UUIDValue(id) }
+
 func long256Value(_ types.Type, u types.Uint256) (types.Value, error) { return types.Long256Value(u) }
-func binaryValue(_ types.Type, b []byte) (types.Value, error)         { return types.BinaryValue(b), nil }
+
+func binaryValue(_ types.Type, b []byte) (types.Value, error) { return types.BinaryValue(b), nil }

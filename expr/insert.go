@@ -60,6 +60,9 @@ type insertBody clause
 // Kind implements node.Body.
 func (b *insertBody) Kind() string { return "INSERT" }
 
+// AddUses implements node.User.
+func (b *insertBody) AddUses(u *node.Uses) { (*clause)(b).addUses(u) }
+
 // Shape implements node.Body.
 func (b *insertBody) Shape() ([]node.Item, error) { return nil, nil }
 
@@ -69,11 +72,15 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 	ch := readChain(few[:0], w, (*clause)(b))
 	into := ch.only(insertInto)
 	if into == nil {
-		w.Failf("the statement is empty: it was not made by Insert")
+		w.FailIn("INSERT", errNotInsert)
 		return
 	}
 	values, set := ch.only(insertValues), ch.only(insertSet)
+	rows := ch.only(insertRows)
 	switch {
+	case rows != nil && (values != nil || set != nil):
+		w.FailIn("INSERT", errRowsAndMore)
+	case rows != nil:
 	case values == nil && set == nil:
 		w.FailIn("INSERT", errNoRows)
 	case values != nil && set != nil:
@@ -83,15 +90,18 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 		return
 	}
 	// VALUES have no relations in scope: a column there is a mistake.
-	scope := w.Scope
-	w.Scope = nil
+	outermost := w.WriteUses(b, false)
+	outer := w.EnterScope()
 	writeInsertInto(w, into)
-	if values != nil {
+	if given, ok := rows.rowValues(); ok {
+		writeRows(w, relationOf(into), given)
+	} else if values != nil {
 		writeValues(w, relationOf(into), ch)
 	} else {
 		writeSet(w, relationOf(into), ch)
 	}
-	w.Scope = scope
+	w.LeaveScope(outer)
+	w.EndUses(outermost)
 }
 
 func writeInsertInto(w *node.Writer, c *clause) {
@@ -174,6 +184,9 @@ func checkAssignment(w *node.Writer, n *node.Node, rel *node.Relation, before []
 		w.Failf("column %q is not a column of %s", n.A.Name, rel.Table.Name)
 		return w.Err()
 	}
+	if n.Traits&node.HasQuery != 0 {
+		w.Failf("column %q: a sub-query cannot be assigned: use InsertSelect, or Update with From", n.A.Name)
+	}
 	for _, b := range before {
 		if sqlw.SameName(b.A.Name, n.A.Name) {
 			w.Failf("column %q is set twice", n.A.Name)
@@ -183,7 +196,9 @@ func checkAssignment(w *node.Writer, n *node.Node, rel *node.Relation, before []
 }
 
 var (
+	errNotInsert    = errors.New("the statement is empty: it was not made by Insert")
 	errNoRows       = errors.New("there is nothing to insert: add Values(…) or Set(…)")
+	errRowsAndMore  = errors.New("there are rows of InsertRows and Values(…) or Set(…): insert them by two statements")
 	errValuesAndSet = errors.New("there are both Values(…) and Set(…): a row is given by one of them")
 )
 

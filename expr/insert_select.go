@@ -113,7 +113,7 @@ func (b *insertSelectBody) WriteStatement(w *node.Writer) {
 	ch := readChain(few[:0], w, (*clause)(b))
 	into, query := ch.only(insertInto), ch.only(insertQuery)
 	if into == nil || query == nil {
-		w.Fail(errNotInsertSelect)
+		w.FailIn("INSERT", errNotInsertSelect)
 		return
 	}
 	if w.Err() != nil {

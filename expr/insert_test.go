@@ -51,7 +51,7 @@ func TestInsert(t *testing.T) {
 		},
 		{
 			Name: "NULL and an expression", Statement: expr.Insert(Signal).Set(Signal.Value.SetNull(), Signal.Ts.SetExpr(expr.Time(noon))).Set(Signal.Source.SetExpr(expr.String("x").Concat(expr.String("y")))),
-			SQL: `INSERT INTO expr_signal (value, ts, source) VALUES ($1, '2026-01-02T12:00:00.123456Z'::TIMESTAMP, 'x'::VARCHAR || 'y'::VARCHAR)`,
+			SQL: `INSERT INTO expr_signal (value, ts, source) VALUES ($1, '2026-01-02T12:00:00.123456Z'::TIMESTAMP, 'x'::STRING || 'y'::STRING)`,
 		},
 
 		{Name: "too few values", Statement: expr.Insert(Signal).Values("a", 1.5), Err: `VALUES: table "expr_signal" has 3 columns (source, value, ts), got 2 values`},

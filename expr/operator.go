@@ -242,7 +242,11 @@ func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.N
 }
 
 func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.Node {
-	return (&node.Node{Form: f, A: node.Of(x), B: node.Of(y), Type: t}).Inherit()
+	a, b := node.Of(x), node.Of(y)
+	if t == types.Boolean && a.Type == types.Float && b.Type == types.Double && isConstant(b) {
+		b = cast(y, types.Double) // the literal alone is a FLOAT in a compiled filter
+	}
+	return (&node.Node{Form: f, A: a, B: b, Type: t}).Inherit()
 }
 
 // computed is arithmetic: the result has the wider type.

@@ -34,6 +34,10 @@ func writeTerm(w *node.Writer, n *node.Node) {
 		w.Failf("a constant sorts nothing, and QuestDB takes a number for the position of a column: sort by the column itself")
 		return
 	}
+	if term.Traits&node.HasWindow != 0 && !w.IsItem(term) {
+		w.Failf("a window function cannot be sorted by unless it is an item of the select list: use the same value in both")
+		return
+	}
 	w.Term(term)
 	if n.Form == formDesc {
 		w.SQL(" DESC")

@@ -157,10 +157,12 @@ func (c *clause) writePivotFor(w *node.Writer) {
 		return
 	}
 	w.Expr(c.nodes[0], node.Tightest)
-	w.SQL(" IN (")
 	if f.query != nil {
-		(*selectBody)(f.query).WriteStatement(w)
+		w.SQL(" IN ")
+		w.Nest(func() { (*selectBody)(f.query).WriteStatement(w) })
+		return
 	}
+	w.SQL(" IN (")
 	for i, v := range f.values {
 		if i > 0 {
 			w.SQL(", ")

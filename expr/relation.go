@@ -10,6 +10,7 @@ import (
 // struct of columns or by the quick form.
 type Relation interface {
 	node.RelationHolder
+	node.RelationSet
 }
 
 type relationRef = node.RelationRef

@@ -6,6 +6,7 @@ import (
 
 	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
+	"github.com/questql/questql/internal/race"
 )
 
 // tradesPointer is Trades as a pointer: its relation costs no allocation.
@@ -61,13 +62,10 @@ func handSelect() {
 	sinkText, sinkArgs = string(b), []any{"BTC-USD", 100.5, noon}
 }
 
-// raceDetector is true where the race detector, which allocates, is on.
-var raceDetector bool
-
 // TestRenderAllocs gates the allocations of building and rendering, with the
 // figures of the hand-written code beside them.
 func TestRenderAllocs(t *testing.T) {
-	if raceDetector {
+	if race.Enabled {
 		t.Skip("the race detector allocates; CI runs this test without it too")
 	}
 	warm := expr.Select(Trades.Ts).From(Trades).Where(Trades.Symbol.Eq("BTC-USD"))

@@ -134,7 +134,7 @@ func (b *selectBody) Designated() string {
 		return ""
 	}
 	for _, n := range list.nodes {
-		if n.Form == formAll {
+		if of, one := n.Aux.(*node.Relation); n.Form == formAll && (!one || of.Same(rel)) {
 			return ts
 		}
 		if of := node.ColumnOf(node.Unaliased(n)); of != nil && of.Same(rel) && sqlw.SameName(node.Unaliased(n).Name, ts) {

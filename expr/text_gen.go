@@ -56,7 +56,7 @@ type Text interface {
 	IsNotNull() Boolean
 	// Concat is y appended to x; NULL counts as empty: `x || y`.
 	Concat(y Text) Text
-	// Like is true where x matches the pattern: % is any text, _ any one character, \ makes the next character plain: `x LIKE 'a%'`.
+	// Like is true where x matches the pattern: % is any text, _ any one character, \ makes the next character plain. The empty pattern matches nothing, not even empty text: `x LIKE 'a%'`.
 	Like(pattern string) Boolean
 	// NotLike is true where Like is not: `x NOT LIKE 'a%'`.
 	NotLike(pattern string) Boolean
@@ -249,7 +249,7 @@ func (x textExpr) Concat(y Text) Text {
 	return textExpr{makeRef(combined(x, formConcat, y, types.String))}
 }
 
-// Like is true where x matches the pattern: % is any text, _ any one character, \ makes the next character plain: `x LIKE 'a%'`.
+// Like is true where x matches the pattern: % is any text, _ any one character, \ makes the next character plain. The empty pattern matches nothing, not even empty text: `x LIKE 'a%'`.
 //
 //go:noinline
 func (x textExpr) Like(pattern string) Boolean {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
@@ -270,11 +271,8 @@ func isUnknownZone(zone string) bool {
 	if !strings.Contains(zone, "/") {
 		return false
 	}
-	if _, err := time.LoadLocation(zone); err == nil {
-		return false
-	}
-	_, err := time.LoadLocation("Europe/Berlin")
-	return err == nil
+	known, err := schema.KnownZone(zone)
+	return !known && err == nil
 }
 
 func checkTickDurations(s string) error {

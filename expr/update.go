@@ -81,7 +81,7 @@ func (b *updateBody) WriteStatement(w *node.Writer) {
 	ch := readChain(few[:0], w, (*clause)(b))
 	table := ch.only(updateTable)
 	if table == nil {
-		w.Fail(errNotUpdate)
+		w.FailIn("UPDATE", errNotUpdate)
 		return
 	}
 	rel, from := relationOf(table), ch.only(fromClause)

@@ -100,8 +100,57 @@ func (s WindowSpec) framed(f frame) WindowSpec {
 			d.fail("%w", err)
 		}
 	}
+	if err := f.check(); err != nil {
+		d.fail("%w", err)
+	}
 	d.frame = &f
 	return WindowSpec{d}
+}
+
+var (
+	errOnlyLast  = errors.New("a frame that ends with the last row must start with the first: UnboundedPreceding")
+	errBackwards = errors.New("the frame ends before it starts")
+)
+
+// check looks at the bounds together.
+func (f *frame) check() error {
+	unbounded := EndBound{}.rowsEnd().text
+	switch {
+	case f.end.text == unbounded && f.start != (StartBound{}).rowsStart():
+		return errOnlyLast
+	case f.start.isRows && f.end.isRows && f.start.rows < f.end.rows, f.start == currentRow && (f.end.isRows && f.end.rows > 0 || f.end.isTime):
+		return errBackwards
+	case f.start.isTime && f.end.isTime && f.start.stride.unit == f.end.stride.unit && f.start.stride.n < f.end.stride.n:
+		return errBackwards
+	}
+	return nil
+}
+
+// goesByTime reports whether a frame is a range of time.
+func (f *frame) goesByTime() bool { return f != nil && (f.start.isTime || f.end.isTime) }
+
+// orderOf returns the order of a window or of the one that it refines.
+func (d *windowDef) orderOf() []*node.Node {
+	for ; d != nil; d = d.base {
+		if len(d.order) > 0 {
+			return d.order
+		}
+	}
+	return nil
+}
+
+// checkRange holds the order of a window with a range of time against the
+// designated timestamp, where that is known.
+func (d *windowDef) checkRange(w *node.Writer) {
+	order := d.orderOf()
+	if len(order) == 1 && order[0].Form != formDesc {
+		x := node.Unaliased(order[0])
+		of := node.ColumnOf(x)
+		if of == nil || of.Source != nil || sqlw.SameName(x.Name, of.Table.DesignatedName()) {
+			return
+		}
+	}
+	w.Failf("Range goes by the designated timestamp, in ascending order: add OrderBy of it to the window")
 }
 
 // Rows is the frame of the n rows before the current one and the current one:
@@ -182,6 +231,9 @@ func (d *windowDef) write(w *node.Writer) {
 			w.SQL(", ")
 		}
 		writeWindowTerm(w, n)
+	}
+	if d.frame.goesByTime() {
+		d.checkRange(w)
 	}
 	if d.frame != nil {
 		part(d.frame.text)
@@ -283,7 +335,19 @@ func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.No
 	if t != nil {
 		return t(n)
 	}
+	n.Type = widened(n.Type)
 	return n
+}
+
+// widened is the type that window functions give numbers.
+func widened(t types.Type) types.Type {
+	switch t.Kind {
+	case types.KindByte, types.KindShort, types.KindInt:
+		return types.Long
+	case types.KindFloat:
+		return types.Double
+	}
+	return t
 }
 
 func writeOver(w *node.Writer, n *node.Node) {

@@ -88,3 +88,13 @@ func init() {
 	node.RegisterSum(node.Integer, func(n *node.Node) node.Holder { return integerSum{integerExpr{makeRef(n)}} })
 	node.RegisterSum(node.Float, func(n *node.Node) node.Holder { return floatAggregate{floatExpr{makeRef(n)}} })
 }
+
+// CallWindow is [Call] for a function that has a window form; C is the class of
+// its result:
+//
+//	func Ema(x expr.Number, alpha expr.Float) expr.WindowFunction[expr.Float] {
+//		return expr.CallWindow[expr.Float]("avg", x, expr.String("alpha"), alpha)
+//	}
+func CallWindow[C Expression](name functionName, args ...Expression) WindowFunction[C] {
+	return WindowFunction[C]{node.Unaliased(node.Of(called[C](name, node.HasWindow, args)))}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -21,8 +22,7 @@ type call struct {
 	oids    []uint32
 	formats []int16
 	results []int16
-	// nanos is true where a column is a TIMESTAMP_NS.
-	nanos bool
+	buf     []byte // holds the values
 }
 
 // newCall renders a statement and encodes its parameters: what fails here
@@ -36,22 +36,55 @@ func newCall(s node.StatementHolder, p *plan) (*call, error) {
 	if err := c.encode(); err != nil {
 		return nil, err
 	}
+	return c, c.ask(p)
+}
+
+// ask asks for the columns of a plan in the formats that it decodes.
+func (c *call) ask(p *plan) error {
 	if p == nil {
-		return c, nil
+		return nil
 	}
+	nanos := false
 	c.results = make([]int16, len(p.items))
 	for i, it := range p.items {
 		info, err := types.InfoOf(it.Type.Kind)
 		if err != nil {
-			return nil, columnError(i, it, err)
+			return columnError(i, it, err)
 		}
 		c.results[i] = int16(info.Result)
-		c.nanos = c.nanos || it.Type.Kind == types.KindTimestampNS
+		nanos = nanos || it.Type.Kind == types.KindTimestampNS
 	}
-	if c.nanos {
-		return c, c.readNanos(p)
+	if nanos {
+		return c.readNanos(p)
 	}
-	return c, nil
+	return nil
+}
+
+// The server's limits. It gives misleading errors beyond the first, and resets
+// the connection without one beyond the second.
+const (
+	maxParams  = 1<<15 - 1
+	maxMessage = 1<<20 - 1024
+)
+
+// sizeError is a statement that is larger than the server takes.
+type sizeError struct{ problem string }
+
+func (e *sizeError) Error() string { return "qdb: the statement " + e.problem }
+
+func (c *call) checkSize() error {
+	if n := len(c.params); n > maxParams {
+		return &sizeError{fmt.Sprintf("has %d parameters; QuestDB takes %d: send fewer rows or values at a time", n, maxParams)}
+	}
+	// Parse has the text and 4 bytes a parameter, Bind the values and 8.
+	parse, bind := len(c.sql)+4*len(c.params), 8*len(c.params)
+	for _, v := range c.values {
+		bind += len(v)
+	}
+	if size := max(parse, bind); size > maxMessage {
+		return &sizeError{fmt.Sprintf("has %d bytes; QuestDB takes a message of %d: send fewer rows, or shorter values", size, maxMessage)}
+	}
+	return nil
 }
 
 // readNanos reads columns of TIMESTAMP_NS as LONGs, in a query around the
@@ -77,13 +110,13 @@ func (c *call) readNanos(p *plan) error {
 	return nil
 }
 
+// encode encodes the parameters, for a message that the server takes.
 func (c *call) encode() error {
 	n := len(c.params)
-	if n == 0 {
-		return nil
-	}
-	c.values, c.oids, c.formats = make([][]byte, n), make([]uint32, n), make([]int16, n)
-	buf := make([]byte, 0, 16*n)
+	c.values = slices.Grow(c.values[:0], n)[:n]
+	c.oids = slices.Grow(c.oids[:0], n)[:n]
+	c.formats = slices.Grow(c.formats[:0], n)[:n]
+	buf := slices.Grow(c.buf[:0], 16*n)
 	for i := range c.params {
 		p := &c.params[i]
 		oid, format := p.ParamOID()
@@ -94,13 +127,15 @@ func (c *call) encode() error {
 		if buf, null, err = p.AppendParam(buf); err != nil {
 			return fmt.Errorf("$%d: %w", i+1, err)
 		}
-		if !null {
-			// Appending may move the buffer: the slices of earlier values stay
-			// as they are, for nobody writes to them again.
-			c.values[i] = buf[start:len(buf):len(buf)]
+		// Appending may move the buffer: the slices of earlier values stay as
+		// they are, for nobody writes to them again.
+		c.values[i] = buf[start:len(buf):len(buf)]
+		if null {
+			c.values[i] = nil
 		}
 	}
-	return nil
+	c.buf = buf
+	return c.checkSize()
 }
 
 // args are the arguments as a tracer sees them.

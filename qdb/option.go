@@ -36,9 +36,15 @@ type waitOption struct{}
 
 func (waitOption) applyExec(o *execOptions) { o.wait = true }
 
+// WriteOption is an ExecOption and an InsertOption.
+type WriteOption interface {
+	ExecOption
+	InsertOption
+}
+
 // AndWait waits, after a write, until its rows are visible to queries: see
 // [WaitApplied].
-func AndWait() ExecOption { return waitOption{} }
+func AndWait() WriteOption { return waitOption{} }
 
 func newQueryOptions(options []QueryOption) queryOptions {
 	var o queryOptions

@@ -126,8 +126,13 @@ func runPlan(ctx context.Context, db DB, query node.StatementHolder, p *plan, ea
 	if err != nil {
 		return err
 	}
+	return runCall(ctx, db, c, p, each)
+}
+
+// runCall sends a call and decodes its rows.
+func runCall(ctx context.Context, db DB, c *call, p *plan, each func() bool) error {
 	if r, ok := db.(replayer); ok {
-		_, err = replay(ctx, r, c, p, each)
+		_, err := replay(ctx, r, c, p, each)
 		return err
 	}
 	s, err := acquire(ctx, db)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/questql/questql/ddl"
@@ -12,47 +13,62 @@ import (
 	"github.com/questql/questql/internal/schema"
 )
 
-// CreateAll creates the tables that do not exist yet, in the order given. A
-// table that exists and is not as declared is a *[DriftError], and left as it
-// is. All declarations are checked before the first table is looked at.
-func CreateAll(ctx context.Context, db DB, tables ...expr.Relation) error {
-	if err := ddl.Check(tables...); err != nil {
-		return err
-	}
-	var drifted []error
-	for _, t := range tables {
-		live, err := readTable(ctx, db, relationTable(t).Name)
+// CreateAll creates the tables and views that do not exist yet, each after what
+// its query reads. One that exists and is not as declared is a *[DriftError],
+// and left as it is. All declarations are checked before any I/O.
+func CreateAll(ctx context.Context, db DB, declarations ...ddl.Declaration) error {
+	return eachDeclared(declarations, func(t expr.Relation, want *schema.Table) error {
+		live, err := readTable(ctx, db, want.Name)
 		if err != nil {
 			return err
 		}
 		if live != nil {
-			drifted = append(drifted, drift(live, relationTable(t)))
-			continue
+			return drift(live, want)
 		}
 		// Another program may have been faster.
-		if _, err := Exec(ctx, db, ddl.Create(t).IfNotExists()); err != nil {
+		_, err = Exec(ctx, db, ddl.Create(t).IfNotExists())
+		return err
+	})
+}
+
+// Verify compares what is there with the declarations and changes nothing. It is
+// for the start of a program. Tables and views that are missing or not as
+// declared are *[DriftError]s, joined.
+func Verify(ctx context.Context, db DB, declarations ...ddl.Declaration) error {
+	return eachDeclared(declarations, func(_ expr.Relation, want *schema.Table) error {
+		live, err := readTable(ctx, db, want.Name)
+		if err != nil {
 			return err
 		}
+		return drift(live, want)
+	})
+}
+
+// eachDeclared checks all declarations and calls do for each table and view, in
+// the order in which they can be created. Drift is collected; any other error
+// ends it.
+func eachDeclared(declarations []ddl.Declaration, do func(t expr.Relation, want *schema.Table) error) error {
+	ordered, err := ordered(declarations)
+	if err != nil {
+		return err
+	}
+	var drifted []error
+	for _, t := range ordered {
+		err := do(t, relationTable(t))
+		if _, isDrift := errors.AsType[*DriftError](err); err != nil && !isDrift {
+			return err
+		}
+		drifted = append(drifted, err)
 	}
 	return errors.Join(drifted...)
 }
 
-// Verify compares the live tables with their declarations and changes nothing.
-// It is for the start of a program. Tables that are missing or not as declared
-// are *[DriftError]s, joined.
-func Verify(ctx context.Context, db DB, tables ...expr.Relation) error {
-	if err := ddl.Check(tables...); err != nil {
-		return err
+func ordered(declarations []ddl.Declaration) ([]expr.Relation, error) {
+	s := ddl.SchemaOf(declarations...)
+	if err := s.Check(); err != nil {
+		return nil, err
 	}
-	var drifted []error
-	for _, t := range tables {
-		live, err := readTable(ctx, db, relationTable(t).Name)
-		if err != nil {
-			return err
-		}
-		drifted = append(drifted, drift(live, relationTable(t)))
-	}
-	return errors.Join(drifted...)
+	return s.Ordered()
 }
 
 // DriftError is a live table that is not as it is declared.
@@ -83,26 +99,34 @@ func drift(live, want *schema.Table) error {
 	return nil
 }
 
-// DropAll drops the tables that exist, with their data, in the reverse of the
-// order given.
-func DropAll(ctx context.Context, db DB, tables ...expr.Relation) error {
-	if err := ddl.Check(tables...); err != nil {
+// DropAll drops the tables and views that exist, with their data, in the
+// reverse of the order in which they can be created.
+func DropAll(ctx context.Context, db DB, declarations ...ddl.Declaration) error {
+	ordered, err := ordered(declarations)
+	if err != nil {
 		return err
 	}
-	for i := range tables {
-		if _, err := Exec(ctx, db, ddl.Drop(tables[len(tables)-1-i]).IfExists()); err != nil {
+	for _, t := range slices.Backward(ordered) {
+		if _, err := Exec(ctx, db, ddl.Drop(t).IfExists()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// HasTable reports whether there is a table of that name, in whatever case.
-func HasTable(ctx context.Context, db DB, table expr.Relation) (bool, error) {
-	if err := ddl.Check(table); err != nil {
+// HasTable reports whether there is a table or view of that name, in whatever
+// case; of a schema, whether all are there.
+func HasTable(ctx context.Context, db DB, declaration ddl.Declaration) (bool, error) {
+	ordered, err := ordered([]ddl.Declaration{declaration})
+	if err != nil {
 		return false, err
 	}
-	return hasTable(ctx, db, relationTable(table).Name)
+	for _, t := range ordered {
+		if ok, err := hasTable(ctx, db, relationTable(t).Name); err != nil || !ok {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func hasTable(ctx context.Context, db DB, name string) (bool, error) {
@@ -110,5 +134,5 @@ func hasTable(ctx context.Context, db DB, name string) (bool, error) {
 	return ok, err
 }
 
-// relationTable returns the model of a table that ddl.Check has accepted.
+// relationTable returns the model of a table that was checked.
 func relationTable(t expr.Relation) *schema.Table { return node.RelationOf(t).Table }

@@ -387,52 +387,82 @@ func (rt roundTrip) all(t *testing.T) (values []types.Value, want []any) {
 	return values, want
 }
 
+// storeAndScan inserts all values by one statement, and the row's own values
+// each by its own into another table, bound and as literals.
 func (s *session) storeAndScan(rt roundTrip, values []types.Value, want []any) {
-	table := s.name()
-	s.must("CREATE TABLE " + table + " (k LONG, c " + rt.typ.String() + ")")
-	if got := s.columnType(table); got != rt.typ {
+	few := len(want) - randomValues + 2
+	many := s.create(rt.typ)
+	for _, bind := range rt.ways() {
+		many.insert(bind, values, want)
+	}
+	many.scan()
+	// A small table: the server's compiled filters take rows by the 32, and the
+	// rest in another way.
+	single := s.create(rt.typ)
+	s.must("BEGIN")
+	for _, bind := range rt.ways() {
+		for i := range few {
+			single.insert(bind, values[i:i+1], want[i:i+1])
+		}
+	}
+	s.must("COMMIT")
+	single.scan()
+	if !rt.noLiteral {
+		single.compare(values[:few], want[:few])
+	}
+}
+
+// ways are whether to bind.
+func (rt roundTrip) ways() []bool {
+	switch {
+	case rt.noLiteral:
+		return []bool{true}
+	case rt.noBind:
+		return []bool{false}
+	}
+	return []bool{true, false}
+}
+
+// table has a column of a type; stored is what its row k must hold.
+type table struct {
+	*session
+	name   string
+	typ    types.Type
+	stored []any
+}
+
+func (s *session) create(typ types.Type) *table {
+	t := &table{session: s, name: s.name(), typ: typ}
+	s.must("CREATE TABLE " + t.name + " (k LONG, c " + typ.String() + ")")
+	if got := s.columnType(t.name); got != typ {
 		s.t.Errorf("the column's type is %s", got)
 	}
-	few := len(want) - randomValues + 5 // inserted one by one
-	stored := map[int64]any{}
-	insert := func(first int64, bind bool, values []types.Value, want []any) {
-		var sql strings.Builder
-		var params []types.Value
-		sql.WriteString("INSERT INTO " + table + " (k, c) VALUES ")
-		for i := range values {
-			if i > 0 {
-				sql.WriteString(", ")
-			}
-			stored[first+int64(i)] = want[i]
-			if bind {
-				params = append(params, values[i])
-				fmt.Fprintf(&sql, "(%d, $%d)", first+int64(i), len(params))
-				continue
-			}
-			text, err := values[i].AppendLiteral(nil)
-			if err != nil {
-				s.t.Fatal(err)
-			}
-			fmt.Fprintf(&sql, "(%d, %s)", first+int64(i), text)
+	return t
+}
+
+func (t *table) insert(bind bool, values []types.Value, want []any) {
+	var sql strings.Builder
+	var params []types.Value
+	sql.WriteString("INSERT INTO " + t.name + " (k, c) VALUES ")
+	for i := range values {
+		if i > 0 {
+			sql.WriteString(", ")
 		}
-		if _, err := s.run(sql.String(), params, nil); err != nil {
-			s.t.Fatalf("%.100s: %v", fmt.Sprint(want), err)
-		}
-	}
-	for way, bind := range []bool{true, false} {
-		if bind && rt.noBind || !bind && rt.noLiteral {
+		fmt.Fprintf(&sql, "(%d, ", len(t.stored))
+		t.stored = append(t.stored, want[i])
+		if bind {
+			params = append(params, values[i])
+			fmt.Fprintf(&sql, "$%d)", len(params))
 			continue
 		}
-		insert(int64(way)*10000, bind, values, want)
-		s.must("BEGIN")
-		for i := range few {
-			insert(int64(way)*10000+5000+int64(i), bind, values[i:i+1], want[i:i+1])
+		text, err := values[i].AppendLiteral(nil)
+		if err != nil {
+			t.t.Fatal(err)
 		}
-		s.must("COMMIT")
+		fmt.Fprintf(&sql, "%s)", text)
 	}
-	s.scan(rt.typ, table, "", stored)
-	if !rt.noLiteral {
-		s.compare(table, values[:few], want, stored)
+	if _, err := t.run(sql.String(), params, nil); err != nil {
+		t.t.Fatalf("%.100s: %v", fmt.Sprint(want), err)
 	}
 }
 
@@ -445,42 +475,32 @@ func (s *session) columnType(table string) types.Type {
 	return t
 }
 
-// scan reads the rows into the natural type, an any, a pointer and a Null.
-func (s *session) scan(t types.Type, table, where string, stored map[int64]any) {
-	info, _ := types.InfoOf(t.Kind)
+// scan reads the rows into an any, the natural type, a pointer and a Null.
+func (t *table) scan() {
 	column := "c"
-	if t == types.TimestampNS {
+	if t.typ == types.TimestampNS {
 		column = "c::long"
 	}
-	result := s.must("SELECT k, "+column+" FROM "+table+where, types.BinaryFormat, info.Result)
-	if len(result.Rows) != len(stored) {
-		s.t.Errorf("%d rows, want %d", len(result.Rows), len(stored))
+	result := t.must("SELECT k, "+column+" FROM "+t.name, types.BinaryFormat, t.typ.ResultFormat())
+	if len(result.Rows) != len(t.stored) {
+		t.t.Fatalf("%d rows, want %d", len(result.Rows), len(t.stored))
 	}
-	var k int64
+	var k int
 	var got any
-	scanKey, err := types.ScannerFor(types.Long, &k)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	scan, err := types.ScannerFor(t, &got)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	natural := naturalOf(t)
+	scanKey := must(types.ScannerFor(types.Long, &k))
+	scan := must(types.ScannerFor(t.typ, &got))
+	natural := naturalOf(t.typ)
 	for _, row := range result.Rows {
 		if err := scanKey(row[0]); err != nil {
-			s.t.Fatal(err)
+			t.t.Fatal(err)
 		}
-		if err := scan(row[1]); err != nil {
-			s.t.Errorf("row %d: %v", k, err)
-			continue
-		}
-		if !equal(got, stored[k]) {
-			s.t.Errorf("row %d is %T(%.100v), want %T(%.100v)", k, got, got, stored[k], stored[k])
+		want := t.stored[k]
+		if err := scan(row[1]); err != nil || !equal(got, want) {
+			t.t.Errorf("row %d is %T(%.100v), %v, want %T(%.100v)", k, got, got, err, want, want)
 		}
 		typed, err := natural(row[1])
-		if err != nil || !equal(typed, stored[k]) {
-			s.t.Errorf("row %d is typed %T(%.100v), %v, want %T(%.100v)", k, typed, typed, err, stored[k], stored[k])
+		if err != nil || !equal(typed, want) {
+			t.t.Errorf("row %d is typed %T(%.100v), %v, want %T(%.100v)", k, typed, typed, err, want, want)
 		}
 	}
 }
@@ -553,33 +573,33 @@ func scanAs[T any](t types.Type) func(src []byte) (any, error) {
 	}
 }
 
-// compare finds the rows of a value by its literal.
-func (s *session) compare(table string, values []types.Value, want []any, stored map[int64]any) {
+// compare finds the rows of a value by its literal, and bound.
+func (t *table) compare(values []types.Value, want []any) {
 	for i, value := range values {
 		if want[i] == nil {
 			continue
 		}
 		n := 0
-		for _, v := range stored {
+		for _, v := range t.stored {
 			if v != nil && equalInQuestDB(v, want[i]) {
 				n++
 			}
 		}
 		text, err := value.AppendLiteral(nil)
 		if err != nil {
-			s.t.Fatal(err)
+			t.t.Fatal(err)
 		}
-		result := s.must(fmt.Sprintf("SELECT count() FROM %s WHERE c = %s", table, text))
-		if got := string(result.Rows[0][0]); got != fmt.Sprint(n) {
-			s.t.Errorf("c = %.100s finds %s rows, want %d", text, got, n)
+		count := func(sql string, params ...types.Value) {
+			result, err := t.run(sql, params, nil)
+			if err != nil {
+				t.t.Error(err)
+			} else if got := string(result.Rows[0][0]); got != fmt.Sprint(n) {
+				t.t.Errorf("%s: %.100s finds %s rows, want %d", sql, text, got, n)
+			}
 		}
-		if !value.Type().BindsInComparison() {
-			continue
-		}
-		if result, err = s.run("SELECT count() FROM "+table+" WHERE c = $1", []types.Value{value}, nil); err != nil {
-			s.t.Error(err)
-		} else if got := string(result.Rows[0][0]); got != fmt.Sprint(n) {
-			s.t.Errorf("c = $1 (%.100s) finds %s rows, want %d", text, got, n)
+		count(fmt.Sprintf("SELECT count() FROM %s WHERE c = %s", t.name, text))
+		if value.Type().BindsInComparison() {
+			count("SELECT count() FROM "+t.name+" WHERE c = $1", value)
 		}
 	}
 }

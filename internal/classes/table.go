@@ -243,7 +243,7 @@ var Ops = []Op{
 	{"Index", SubArray, "formSubscript", "x[1]", "is the array of fewer dimensions at the position, counted from 1"},
 	{"Slice", SliceArray, "formSlice", "x[1:2]", "is the elements of the first dimension from lo to hi, hi not included, counted from 1; hi 0 is to the end"},
 	{"Concat", Binary, "formConcat", "x || y", "is y appended to x; NULL counts as empty"},
-	{"Like", Pattern, "formLike", "x LIKE 'a%'", "is true where x matches the pattern: % is any text, _ any one character, \\ makes the next character plain"},
+	{"Like", Pattern, "formLike", "x LIKE 'a%'", "is true where x matches the pattern: % is any text, _ any one character, \\ makes the next character plain. The empty pattern matches nothing, not even empty text"},
 	{"NotLike", Pattern, "formNotLike", "x NOT LIKE 'a%'", "is true where Like is not"},
 	{"ILike", Pattern, "formILike", "x ILIKE 'a%'", "is Like without regard to case"},
 	{"NotILike", Pattern, "formNotILike", "x NOT ILIKE 'a%'", "is true where ILike is not"},

@@ -40,9 +40,6 @@ type Item struct {
 	// Outer is set for a column of the side of a join that need not have a
 	// matching row: it is NULL then, whatever its declaration says.
 	Outer bool
-	// Designated is set for the designated timestamp of a relation, passed
-	// through unchanged.
-	Designated bool
 }
 
 // ItemOf describes n as an item of a select list.
@@ -53,7 +50,6 @@ func ItemOf(n *Node) Item {
 		if rel, ok := x.Aux.(*Relation); ok {
 			if i := rel.Table.Column(x.Name); i >= 0 {
 				it.NotNull = rel.Table.Columns[i].NotNull
-				it.Designated = i == rel.Table.Designated
 			}
 		}
 	case !n.Form.alias:

@@ -30,7 +30,7 @@ func ItemsOf(r *Relation) []Item {
 	}
 	items := make([]Item, len(r.Table.Columns))
 	for i, c := range r.Table.Columns {
-		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull, Designated: i == r.Table.Designated}
+		items[i] = Item{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
 	}
 	return items
 }
@@ -116,4 +116,31 @@ func RelationOf(x RelationHolder) *Relation {
 		return nil
 	}
 	return x.relation()
+}
+
+// RelationSet is a relation, or several: a schema.
+type RelationSet interface{ relations() []*Relation }
+
+func (r RelationRef) relations() []*Relation { return []*Relation{r.r} }
+
+// RelationList is what a type of several relations embeds.
+type RelationList struct{ list []*Relation }
+
+// MakeRelationList makes a list; a nil relation is kept.
+func MakeRelationList[T RelationHolder](relations []T) RelationList {
+	list := make([]*Relation, len(relations))
+	for i, r := range relations {
+		list[i] = RelationOf(r)
+	}
+	return RelationList{list}
+}
+
+func (l RelationList) relations() []*Relation { return l.list }
+
+// RelationsOf returns the relations of a set, nil ones among them.
+func RelationsOf(s RelationSet) []*Relation {
+	if s == nil {
+		return []*Relation{nil}
+	}
+	return s.relations()
 }

@@ -126,12 +126,18 @@ func (s *Source) fill(shape *Shape) error {
 		return fmt.Errorf("does not fit %s: %s", table.Type, strings.Join(problems, "; "))
 	}
 	s.Items = items
-	if ordered, ok := s.Body.(TimeOrdered); ok && table.Designated < 0 {
+	TakeDesignated(table, s.Body)
+	return nil
+}
+
+// TakeDesignated gives a table that is made of a query the designated timestamp
+// of its result, unless it declares one.
+func TakeDesignated(t *schema.Table, query Body) {
+	if ordered, ok := query.(TimeOrdered); ok && t.Designated < 0 {
 		if name := ordered.Designated(); name != "" {
-			table.Designated = table.Column(name)
+			t.Designated = t.Column(name)
 		}
 	}
-	return nil
 }
 
 // fillColumn fills the column of an item's name with it, or says why not.

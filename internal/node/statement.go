@@ -98,6 +98,31 @@ func Declared(s StatementHolder) (text string, params []types.Value, err error) 
 	return text, params, nil
 }
 
+// Param is a parameter of a prepared statement: a value, or the name of one that
+// comes later.
+type Param struct {
+	Value types.Value
+	Name  string
+}
+
+// Prepared is Declared for a statement with named parameters.
+func Prepared(s StatementHolder) (text string, params []Param, err error) {
+	w, err := Statement{BodyOf(s)}.render(nil, sqlw.Declared|sqlw.Prepared)
+	if err != nil {
+		return "", nil, err
+	}
+	text, params = string(w.Bytes()), make([]Param, len(w.Params()))
+	for i, p := range w.Params() {
+		if named, ok := p.(*namedParam); ok {
+			params[i] = Param{types.NullOf(named.typ), named.name}
+		} else {
+			params[i].Value = *valueOf(p)
+		}
+	}
+	w.release(w.Bytes())
+	return text, params, nil
+}
+
 var errNoStatement = errors.New("the statement is empty: it was not made by Select, Insert or another constructor")
 
 func (s Statement) render(buf []byte, mode sqlw.Mode) (*Writer, error) {

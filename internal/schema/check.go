@@ -14,6 +14,9 @@ const (
 	maxSymbolCapacity       = 1 << 30
 	minIndexCapacity        = 2
 	maxIndexCapacity        = 1 << 23
+	// maxColumns is a limit of questql. The server takes as many as a statement
+	// of 1 MiB can declare, and then 17 seconds for the first row of 10,000.
+	maxColumns = 10_000
 )
 
 // Check returns the first mistake of the declaration, or nil. What it accepts
@@ -32,10 +35,11 @@ func (t *Table) check(ofQuery bool) error {
 	if len(t.Columns) == 0 && !ofQuery {
 		return t.problem("has no columns")
 	}
-	for i := range t.Columns {
-		if err := t.checkColumn(i); err != nil {
-			return err
-		}
+	if len(t.Columns) > maxColumns {
+		return t.problem("has %d columns, more than %d", len(t.Columns), maxColumns)
+	}
+	if err := t.checkColumns(); err != nil {
+		return err
 	}
 	if t.View != nil {
 		return t.checkView()
@@ -43,13 +47,27 @@ func (t *Table) check(ofQuery bool) error {
 	return t.checkStorage()
 }
 
-func (t *Table) checkColumn(i int) error {
-	c := &t.Columns[i]
-	if err := c.Check(); err != nil {
-		return t.problem("%s: %w", c.Title(), err)
+func (t *Table) checkColumns() error {
+	var seen map[string]int
+	if len(t.Columns) > 8 {
+		seen = make(map[string]int, len(t.Columns))
 	}
-	if first := t.Column(c.Name); first != i {
-		return t.problem("%s and %s have the same name (QuestDB ignores case)", t.Columns[first].Title(), c.Title())
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if err := c.Check(); err != nil {
+			return t.problem("%s: %w", c.Title(), err)
+		}
+		first := i
+		if seen == nil {
+			first = t.Column(c.Name)
+		} else if at, ok := seen[sqlw.FoldName(c.Name)]; ok {
+			first = at
+		} else {
+			seen[sqlw.FoldName(c.Name)] = i
+		}
+		if first != i {
+			return t.problem("%s and %s have the same name (QuestDB ignores case)", t.Columns[first].Title(), c.Title())
+		}
 	}
 	return nil
 }

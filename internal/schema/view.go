@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -133,18 +134,47 @@ func (i Interval) duration() time.Duration {
 	return time.Duration(min(i.N, enough)) * units[i.Unit].d
 }
 
-// checkZone looks at the form of a time zone: which zones there are only the
-// server knows.
+// checkZone refuses what is no time zone. It matters: the server answers a view
+// with an unknown time zone with an error and leaves its name behind: it can
+// then neither be created nor dropped, and IF NOT EXISTS never returns.
+//
+// Where the program has no list of zones, it cannot tell, and refuses too.
 func checkZone(name string) error {
-	for _, c := range []byte(name) {
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-		case c == '/', c == '_', c == '+', c == '-', c == ':':
-		default:
-			return fmt.Errorf("%q is not the name of a time zone", name)
-		}
+	if name == "" || isOffset(name) {
+		return nil
+	}
+	known, err := KnownZone(name)
+	switch {
+	case err != nil:
+		return fmt.Errorf("time zone %q: %w", name, err)
+	case !known:
+		return fmt.Errorf("unknown time zone %q: it is a name such as Europe/Berlin or an offset such as +02:00", name)
 	}
 	return nil
+}
+
+var errNoZones = errors.New("the program has no list of time zones to check it with: import _ \"time/tzdata\"")
+
+// KnownZone reports whether there is a time zone of that name. Go finds zones on
+// the machine, or in the package time/tzdata if the program imports it; with
+// neither there is an error.
+func KnownZone(name string) (bool, error) {
+	if _, err := time.LoadLocation(name); err == nil {
+		return name != "Local", nil
+	}
+	if _, err := time.LoadLocation("Europe/Berlin"); err != nil {
+		return false, errNoZones
+	}
+	return false, nil
+}
+
+// isOffset reports whether name is an offset from UTC: +02:00.
+func isOffset(name string) bool {
+	if name[0] != '+' && name[0] != '-' {
+		return false
+	}
+	_, err := time.Parse("15:04", name[1:])
+	return err == nil && len(name) == len("+02:00") && name[1:] <= "18:00"
 }
 
 // Write writes the REFRESH clause.

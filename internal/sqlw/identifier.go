@@ -3,6 +3,7 @@ package sqlw
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -319,4 +320,15 @@ func SameName(a, b string) bool { return a == b || strings.EqualFold(a, b) }
 // operator.
 func IsFunctionName(name string) bool {
 	return isBare(name) && classOf(name) != operatorWord
+}
+
+// FoldName returns a name that is the same for all that SameName takes for one.
+func FoldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, name)
 }

@@ -28,6 +28,8 @@ const (
 	Declared
 	// Pretty starts each clause on a line of its own.
 	Pretty
+	// Prepared says that named parameters get their values later.
+	Prepared
 )
 
 // Version is a QuestDB release, as major·10000 + minor·100 + patch.
@@ -211,6 +213,3 @@ func (w *Writer) Nest(body func()) {
 
 // In names the clause for errors without writing anything.
 func (w *Writer) In(clause keyword) { w.clause = clause }
-
-// Continue lets the next clause follow without a separator.
-func (w *Writer) Continue() { w.started = false }

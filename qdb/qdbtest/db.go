@@ -7,7 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"github.com/questql/questql/expr"
+	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/internal/questdb"
 	"github.com/questql/questql/qdb"
 )
@@ -31,7 +31,7 @@ func DB(t testing.TB, options ...qdb.Option) *pgxpool.Pool {
 
 // Create creates tables and drops them when the test ends. A table of the name
 // that is there already is dropped first: give tests names of their own.
-func Create(t testing.TB, db qdb.DB, tables ...expr.Relation) {
+func Create(t testing.TB, db qdb.DB, tables ...ddl.Declaration) {
 	t.Helper()
 	if err := qdb.DropAll(t.Context(), db, tables...); err != nil {
 		t.Fatal(err)

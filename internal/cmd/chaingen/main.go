@@ -9,7 +9,6 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"strings"
 	"text/template"
 )
 
@@ -18,6 +17,8 @@ import (
 type columnType struct {
 	// Name is the name of both.
 	Name string
+	// Method is the name of the method where it differs.
+	Method string
 	// SQL is how the docs name it.
 	SQL string
 	// Params follow the column's name, Type is the types.Type made of them.
@@ -37,7 +38,7 @@ var columnTypes = []columnType{
 	{Name: "Double", SQL: "DOUBLE"},
 	{Name: "Decimal", SQL: "DECIMAL(precision, scale)", Params: "precision, scale int", Type: "types.Decimal(precision, scale)", Doc: "1 to 76 digits, 0 to precision of them decimals."},
 	{Name: "Symbol", SQL: "SYMBOL"},
-	{Name: "String", SQL: "STRING"},
+	{Name: "String", Method: "StringColumn", SQL: "STRING", Doc: "The method String shows the table."},
 	{Name: "Varchar", SQL: "VARCHAR"},
 	{Name: "Date", SQL: "DATE"},
 	{Name: "Timestamp", SQL: "TIMESTAMP"},
@@ -106,9 +107,11 @@ func main() {
 		if columnTypes[i].Type == "" {
 			columnTypes[i].Type = "types." + columnTypes[i].Name
 		}
+		if columnTypes[i].Method == "" {
+			columnTypes[i].Method = columnTypes[i].Name
+		}
 	}
-	all := template.New("").Funcs(template.FuncMap{"contains": strings.Contains})
-	all, err := all.ParseFS(templates, "*.tmpl")
+	all, err := template.ParseFS(templates, "*.tmpl")
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,0 +1,219 @@
+// QuestDB docs: query/sql/insert.md
+
+package expr
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/questql/questql/internal/naming"
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
+)
+
+// InsertRows inserts a slice of row structs. A field goes into the column named
+// as the field in snake case, or as its tag `qdb:"name"`; "-" leaves it out. A
+// column without a field is NULL, except for the designated timestamp, which
+// must have one. A field without a column, or of a type that the column does not
+// take, is an error before any I/O, and so is a value that does not fit.
+//
+// The rows are read once, when InsertRows is called. A pointer or a types.Null
+// is NULL where it holds nothing.
+func InsertRows[Row any](into Relation, rows []Row) InsertStatement {
+	c := (*clause)(nil).add(insertInto).relation(into)
+	if c.err != nil {
+		return insertOf(c)
+	}
+	r := c.add(insertRows)
+	values, err := readRows(relationOf(c).Table, rows)
+	if err != nil {
+		return insertOf(r.fail("%w", err))
+	}
+	r.arg = values
+	return insertOf(r)
+}
+
+// rowValues is the values of rows, one row behind the other.
+type rowValues struct {
+	columns []int // of the table
+	values  []types.Value
+}
+
+// rowPlan says which field of a row goes into which column.
+type rowPlan struct {
+	columns []int
+	fields  [][]int
+	readers sync.Pool
+	err     error
+}
+
+// rowPlans holds a *rowPlan for each rowKey, so that a struct is looked at once.
+var rowPlans sync.Map
+
+type rowKey struct {
+	table *schema.Table
+	row   reflect.Type
+}
+
+// rowReader reads the fields of a row that was copied into row.
+type rowReader[Row any] struct {
+	row   *Row
+	binds []types.BindFunc
+}
+
+func readRows[Row any](t *schema.Table, rows []Row) (*rowValues, error) {
+	plan := planOf[Row](t)
+	if plan.err != nil {
+		return nil, plan.err
+	}
+	if len(rows) == 0 {
+		return nil, errNoRowsGiven
+	}
+	r, ok := plan.readers.Get().(*rowReader[Row])
+	if !ok {
+		var err error
+		if r, err = newRowReader[Row](t, plan); err != nil {
+			return nil, err
+		}
+	}
+	values := make([]types.Value, 0, len(rows)*len(plan.columns))
+	for i := range rows {
+		*r.row = rows[i]
+		for j, bind := range r.binds {
+			v, err := bind()
+			if err != nil {
+				return nil, fmt.Errorf("row %d: column %q: %w", i+1, t.Columns[plan.columns[j]].Name, err)
+			}
+			values = append(values, v)
+		}
+	}
+	*r.row = *new(Row)
+	plan.readers.Put(r)
+	return &rowValues{plan.columns, values}, nil
+}
+
+var errNoRowsGiven = errors.New("there are no rows: do not send the statement")
+
+func planOf[Row any](t *schema.Table) *rowPlan {
+	key := rowKey{t, reflect.TypeFor[Row]()}
+	if known, ok := rowPlans.Load(key); ok {
+		if plan, ok := known.(*rowPlan); ok {
+			return plan
+		}
+	}
+	plan := &rowPlan{}
+	plan.read(t, key.row)
+	if plan.err == nil {
+		_, plan.err = newRowReader[Row](t, plan)
+	}
+	rowPlans.Store(key, plan)
+	return plan
+}
+
+// newRowReader prepares the reading of each field.
+func newRowReader[Row any](t *schema.Table, plan *rowPlan) (*rowReader[Row], error) {
+	r := &rowReader[Row]{row: new(Row), binds: make([]types.BindFunc, len(plan.fields))}
+	rv := reflect.ValueOf(r.row).Elem()
+	for i, index := range plan.fields {
+		c := &t.Columns[plan.columns[i]]
+		var err error
+		if r.binds[i], err = types.BinderFor(c.Type, rv.FieldByIndex(index).Addr().Interface()); err != nil {
+			return nil, fmt.Errorf("field %s of %s, column %q: %w", rv.Type().FieldByIndex(index).Name, rv.Type(), c.Name, err)
+		}
+	}
+	return r, nil
+}
+
+// read finds the column of each field.
+func (p *rowPlan) read(t *schema.Table, rt reflect.Type) {
+	if rt.Kind() != reflect.Struct {
+		p.err = fmt.Errorf("%s is not a struct with a field for each column of %s", rt, t.Name)
+		return
+	}
+	var problems []string
+	problems = p.readFields(t, rt, nil, problems)
+	if ts := t.DesignatedName(); ts != "" && !p.has(t.Designated) {
+		problems = append(problems, fmt.Sprintf("there is no field for the designated timestamp %q", ts))
+	}
+	if len(problems) > 0 {
+		p.err = fmt.Errorf("%s does not fit table %q (%s): %s", rt, t.Name, t.ColumnNames(), strings.Join(problems, "; "))
+	}
+}
+
+func (p *rowPlan) has(column int) bool {
+	for _, c := range p.columns {
+		if c == column {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *rowPlan) readFields(t *schema.Table, rt reflect.Type, path []int, problems []string) []string {
+	for i := range rt.NumField() {
+		f := rt.Field(i)
+		index := append(path[:len(path):len(path)], i)
+		name, _, _ := strings.Cut(f.Tag.Get("qdb"), ",")
+		switch {
+		case name == "-":
+			continue
+		case f.Anonymous && f.Type.Kind() == reflect.Struct && name == "":
+			problems = p.readFields(t, f.Type, index, problems)
+			continue
+		case !f.IsExported():
+			problems = append(problems, fmt.Sprintf("field %s is unexported: capitalise it, or tag it `qdb:\"-\"`", f.Name))
+			continue
+		case name == "":
+			name = naming.ColumnName(f.Name)
+		}
+		at := t.Column(name)
+		switch {
+		case at < 0:
+			problems = append(problems, fmt.Sprintf("field %s has no column %q", f.Name, name))
+		case p.has(at):
+			problems = append(problems, fmt.Sprintf("field %s: column %q has a field already", f.Name, name))
+		default:
+			p.columns, p.fields = append(p.columns, at), append(p.fields, index)
+		}
+	}
+	return problems
+}
+
+func writeRows(w *node.Writer, rel *node.Relation, rows *rowValues) {
+	w.SQL(" (")
+	for i, at := range rows.columns {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.Name(sqlw.ColumnName, rel.Table.Columns[at].Name)
+	}
+	w.SQL(")")
+	w.Clause("VALUES")
+	for i := range rows.values {
+		column := i % len(rows.columns)
+		switch {
+		case i == 0:
+			w.SQL("(")
+		case column == 0:
+			w.SQL("), (")
+		default:
+			w.SQL(", ")
+		}
+		w.Value(node.Inserted, rel.Table.Columns[rows.columns[column]].Type, &rows.values[i])
+	}
+	w.SQL(")")
+}
+
+// rowValues returns the rows of the clause, if it is there.
+func (c *clause) rowValues() (*rowValues, bool) {
+	if c == nil {
+		return nil, false
+	}
+	rows, ok := c.arg.(*rowValues)
+	return rows, ok
+}

@@ -1,0 +1,121 @@
+package expr_test
+
+import (
+	"testing"
+
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/expr/fn"
+	"github.com/questql/questql/qdb/qdbtest"
+)
+
+func TestWindow(t *testing.T) {
+	db := openClauses(t)
+	w := expr.Window().PartitionBy(Ticks.Symbol).OrderBy(Ticks.Ts)
+	const part = `PARTITION BY symbol ORDER BY ts`
+	sel := func(items ...expr.Item) expr.Query { return expr.Select(items...).From(Ticks) }
+	mean := fn.Avg(Ticks.Price)
+	double := Ticks.Price.Mul(num(2)).As("double")
+	w20 := w.Rows(19).Named("w20")
+	const from = ` FROM clauses_ticks`
+	rows := []qdbtest.Case{
+		{Name: "wishlist", Statement: sel(Ticks.Symbol,
+			mean.Over(w.Range(expr.Preceding(expr.Hours(1)), expr.CurrentRow())).As("ma"),
+			mean.Over(w20).As("sma20"),
+			fn.Lag(Ticks.Price, 1).Over(w).As("prev"),
+			fn.LastValue(Ticks.Price).IgnoreNulls().Over(w.Cumulative()).As("filled")),
+			SQL: `SELECT symbol, avg(price) OVER (` + part + ` RANGE BETWEEN 1 HOUR PRECEDING AND CURRENT ROW) AS ma, avg(price) OVER w20 AS sma20, lag(price, 1) OVER (` + part + `) AS prev, last_value(price) IGNORE NULLS OVER (` + part + ` CUMULATIVE) AS filled` + from + ` WINDOW w20 AS (` + part + ` ROWS BETWEEN 19 PRECEDING AND CURRENT ROW)`},
+		{Name: "all rows", Statement: sel(mean.Over(expr.Window()).As("x")), SQL: `SELECT avg(price) OVER () AS x` + from},
+		{Name: "zero window", Statement: sel(mean.Over(expr.WindowSpec{}).As("x")), SQL: `SELECT avg(price) OVER () AS x` + from},
+		{Name: "partition by an expression", Statement: sel(mean.Over(expr.Window().PartitionBy(Ticks.Qty.Mod(num(2)), Ticks.Side)).As("x")), SQL: `SELECT avg(price) OVER (PARTITION BY qty % 2, side) AS x` + from},
+		{Name: "order", Statement: sel(mean.Over(expr.Window().OrderBy(Ticks.Price.Desc(), Ticks.Ts)).As("x")), SQL: `SELECT avg(price) OVER (ORDER BY price DESC, ts) AS x` + from},
+		{Name: "order by an item", Statement: sel(double, mean.Over(expr.Window().OrderBy(double)).As("x")), SQL: `SELECT price * 2 AS double, avg(price) OVER (ORDER BY double) AS x` + from},
+		{Name: "named twice", Statement: sel(mean.Over(w20).As("a"), fn.Sum(Ticks.Qty).Over(w.Rows(19).Named("w20")).As("b")).OrderBy(Ticks.Ts).Limit(3), SQL: `SELECT avg(price) OVER w20 AS a, sum(qty) OVER w20 AS b` + from + ` WINDOW w20 AS (` + part + ` ROWS BETWEEN 19 PRECEDING AND CURRENT ROW) ORDER BY ts LIMIT $1`},
+		{Name: "two names", Statement: sel(mean.Over(w20).As("a"), mean.Over(w.Named("all")).As("b")), SQL: `SELECT avg(price) OVER w20 AS a, avg(price) OVER "all" AS b` + from + ` WINDOW w20 AS (` + part + ` ROWS BETWEEN 19 PRECEDING AND CURRENT ROW), "all" AS (` + part + `)`},
+		{Name: "refined", Statement: sel(mean.Over(expr.Window().PartitionBy(Ticks.Symbol).Named("w1").OrderBy(Ticks.Ts)).As("x")), SQL: `SELECT avg(price) OVER (w1 ORDER BY ts) AS x` + from + ` WINDOW w1 AS (PARTITION BY symbol)`},
+		{Name: "refined and named", Statement: sel(mean.Over(expr.Window().PartitionBy(Ticks.Symbol).Named("w1").OrderBy(Ticks.Ts).Named("w2")).As("x")), SQL: `SELECT avg(price) OVER w2 AS x` + from + ` WINDOW w1 AS (PARTITION BY symbol), w2 AS (w1 ORDER BY ts)`},
+		{Name: "in a formula", Statement: sel(Ticks.Price.Sub(mean.Over(w)).Div(fn.Max(Ticks.Price).Over(w)).As("x")), SQL: `SELECT (price - avg(price) OVER (` + part + `)) / max(price) OVER (` + part + `) AS x` + from},
+		{Name: "nested", Statement: sel(fn.Avg(fn.Lag(Ticks.Price, 1).Over(w)).Over(expr.Window()).As("x")), SQL: `SELECT avg(lag(price, 1) OVER (` + part + `)) OVER () AS x` + from},
+		{Name: "distinct", Statement: sel(fn.Max(Ticks.Price).Over(expr.Window().PartitionBy(Ticks.Symbol)).As("x")).Distinct(), SQL: `SELECT DISTINCT max(price) OVER (PARTITION BY symbol) AS x` + from},
+		{Name: "of a join", Statement: expr.Select(tk.Ts, fn.Sum(qt.Bid).Over(expr.Window().PartitionBy(tk.Symbol).OrderBy(tk.Ts)).As("x")).From(tk).AsofJoin(qt, expr.Using(tk.Symbol)), SQL: `SELECT t.ts, sum(q.bid) OVER (PARTITION BY t.symbol ORDER BY t.ts) AS x FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON (symbol)`},
+		{Name: "ordered by its alias", Statement: sel(Ticks.Ts, mean.Over(w).As("x")).OrderBy(mean.Over(w).As("x")), Err: `ORDER BY: a window function cannot be sorted by unless it is an item of the select list: use the same value in both`},
+
+		{Name: "two windows of one name", Statement: sel(mean.Over(w20).As("a"), mean.Over(w.Rows(9).Named("W20")).As("b")), Err: `WINDOW: two windows are named W20 and differ: give one another name`},
+		{Name: "bad name", Statement: sel(mean.Over(w.Named("a.b"))), Err: `SELECT: window name "a.b" contains '.', which QuestDB does not allow`},
+		{Name: "order by an expression", Statement: sel(mean.Over(expr.Window().OrderBy(Ticks.Price.Mul(num(2))))), Err: `SELECT: ORDER BY of a window takes a column, or an item of the select list with an alias: name the expression with As and select it`},
+		{Name: "two frames", Statement: sel(mean.Over(w.Rows(1).Cumulative())), Err: `SELECT: the window has a frame already`},
+		{Name: "negative rows", Statement: sel(mean.Over(w.Rows(-1))), Err: `SELECT: the number of rows of a frame must not be negative, got -1`},
+		{Name: "months", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Months(1)), expr.CurrentRow()))), Err: `SELECT: a frame takes no months and years: use days, got 1M`},
+		{Name: "no time", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Hours(0)), expr.CurrentRow()))), Err: `SELECT: bound of a frame: stride must be positive, got 0`},
+		{Name: "nil bound", Statement: sel(mean.Over(w.RowsBetween(nil, expr.CurrentRow()))), Err: `SELECT: a bound of the frame is nil`},
+		{Name: "exclude without a frame", Statement: sel(mean.Over(w.ExcludeCurrentRow())), Err: `SELECT: EXCLUDE CURRENT ROW needs a frame of Rows or Range: call it behind`},
+		{Name: "range by another column", Statement: sel(mean.Over(expr.Window().OrderBy(Ticks.Price).Range(expr.Preceding(expr.Hours(1)), expr.CurrentRow()))), Err: `SELECT: Range goes by the designated timestamp, in ascending order: add OrderBy of it to the window`},
+		{Name: "only the last", Statement: sel(mean.Over(w.RowsBetween(expr.RowsPreceding(1), expr.UnboundedFollowing()))), Err: `SELECT: a frame that ends with the last row must start with the first: UnboundedPreceding`},
+		{Name: "backwards", Statement: sel(mean.Over(w.RowsBetween(expr.RowsPreceding(1), expr.RowsPreceding(2)))), Err: `SELECT: the frame ends before it starts`},
+		{Name: "in WHERE", Statement: sel(Ticks.Ts).Where(mean.Over(w).Gt(1)), Err: `WHERE: a window function cannot stand in WHERE, which is applied before it: filter in an outer query, by expr.Sub or expr.CTE`},
+		{Name: "in GROUP BY", Statement: sel(fn.Count()).GroupBy(mean.Over(w)), Err: `GROUP BY: a window function cannot be a key: compute it in a CTE or sub-query`},
+		{Name: "in ORDER BY", Statement: sel(Ticks.Ts).OrderBy(fn.RowNumber().Over(w)), Err: `ORDER BY: a window function cannot be sorted by unless it is an item of the select list: use the same value in both`},
+		{Name: "beside an aggregate", Statement: sel(Ticks.Symbol, fn.Count(), mean.Over(w)), Err: `SELECT: a window function cannot stand beside an aggregate: aggregate in a CTE or sub-query and read that`},
+		{Name: "of an aggregate", Statement: sel(fn.Sum(fn.Count()).Over(w)), Err: `SELECT: a window function cannot be of an aggregate: aggregate in a CTE or sub-query and read that`},
+		{Name: "in SAMPLE BY", Statement: sel(Ticks.Ts, mean.As("m"), fn.Lag(mean, 1).Over(w)).SampleBy(expr.Hours(1)), Err: `SELECT: a window function cannot be of an aggregate: aggregate in a CTE or sub-query and read that`},
+	}
+	for name, f := range map[string]struct {
+		spec expr.WindowSpec
+		sql  string
+	}{
+		"rows":              {w.Rows(2), "ROWS BETWEEN 2 PRECEDING AND CURRENT ROW"},
+		"rows all":          {w.RowsBetween(expr.UnboundedPreceding(), expr.UnboundedFollowing()), "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"},
+		"rows before":       {w.RowsBetween(expr.UnboundedPreceding(), expr.RowsPreceding(1)), "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"},
+		"rows one":          {w.RowsBetween(expr.CurrentRow(), expr.CurrentRow()), "ROWS BETWEEN CURRENT ROW AND CURRENT ROW"},
+		"rows two bounds":   {w.RowsBetween(expr.RowsPreceding(5), expr.RowsPreceding(2)), "ROWS BETWEEN 5 PRECEDING AND 2 PRECEDING"},
+		"exclude":           {w.Rows(2).ExcludeCurrentRow(), "ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW"},
+		"range nanoseconds": {w.Range(expr.Preceding(expr.Nanoseconds(1)), expr.CurrentRow()), "RANGE BETWEEN 1 NANOSECOND PRECEDING AND CURRENT ROW"},
+		"range micro":       {w.Range(expr.Preceding(expr.Microseconds(2)), expr.CurrentRow()), "RANGE BETWEEN 2 MICROSECONDS PRECEDING AND CURRENT ROW"},
+		"range milli":       {w.Range(expr.Preceding(expr.Milliseconds(2)), expr.CurrentRow()), "RANGE BETWEEN 2 MILLISECONDS PRECEDING AND CURRENT ROW"},
+		"range seconds":     {w.Range(expr.Preceding(expr.Seconds(2)), expr.CurrentRow()), "RANGE BETWEEN 2 SECONDS PRECEDING AND CURRENT ROW"},
+		"range minutes":     {w.Range(expr.Preceding(expr.Minutes(2)), expr.Preceding(expr.Minutes(1))), "RANGE BETWEEN 2 MINUTES PRECEDING AND 1 MINUTE PRECEDING"},
+		"range days":        {w.Range(expr.Preceding(expr.Days(1)), expr.CurrentRow()), "RANGE BETWEEN 1 DAY PRECEDING AND CURRENT ROW"},
+		"range week":        {w.Range(expr.Preceding(expr.Weeks(2)), expr.CurrentRow()), "RANGE BETWEEN 14 DAYS PRECEDING AND CURRENT ROW"},
+		"range cumulative":  {w.Range(expr.UnboundedPreceding(), expr.CurrentRow()), "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"},
+		"cumulative":        {w.Cumulative(), "CUMULATIVE"},
+	} {
+		rows = append(rows, qdbtest.Case{Name: "frame " + name, Statement: sel(mean.Over(f.spec).As("x")), SQL: `SELECT avg(price) OVER (` + part + ` ` + f.sql + `) AS x` + from})
+	}
+	for sql, f := range map[string]expr.Item{
+		"row_number()":                 fn.RowNumber().Over(w).As("x"),
+		"rank()":                       fn.Rank().Over(w).As("x"),
+		"dense_rank()":                 fn.DenseRank().Over(w).As("x"),
+		"percent_rank()":               fn.PercentRank().Over(w).As("x"),
+		"lag(price, 2)":                fn.Lag(Ticks.Price, 2).Over(w).As("x"),
+		"lag(price, 1, 0.0)":           fn.LagOr(Ticks.Price, 1, float(0)).Over(w).As("x"),
+		"lead(qty, 1)":                 fn.Lead(Ticks.Qty, 1).Over(w).As("x"),
+		"lead(ts, 1)":                  fn.Lead(Ticks.Ts, 1).Over(w).As("x"),
+		"lag(price, 1) IGNORE NULLS":   fn.Lag(Ticks.Price, 1).IgnoreNulls().Over(w).As("x"),
+		"lead(lot, 1) IGNORE NULLS":    fn.Lead(Ticks.Lot, 1).IgnoreNulls().Over(w).As("x"),
+		"first_value(qty)":             fn.FirstValue(Ticks.Qty).Over(w).As("x"),
+		"last_value(ts)":               fn.LastValue(Ticks.Ts).Over(w).As("x"),
+		"first_value(p) IGNORE NULLS ": nil,
+		"count()":                      fn.Count().Over(w).As("x"),
+		"count(symbol)":                fn.CountOf(Ticks.Symbol).Over(w).As("x"),
+		"sum(price)":                   fn.Sum(Ticks.Price).Over(w).As("x"),
+		"sum(lot)":                     fn.Sum(Ticks.Lot).Over(w).As("x"),
+		"min(lot)":                     fn.Min(Ticks.Lot).Over(w).As("x"),
+		"max(ts)":                      fn.Max(Ticks.Ts).Over(w).As("x"),
+	} {
+		if f != nil {
+			rows = append(rows, qdbtest.Case{Name: sql, Statement: sel(f), SQL: `SELECT ` + sql + ` OVER (` + part + `) AS x` + from})
+		}
+	}
+	qdbtest.Golden(t, db, rows)
+}
+
+// TestWindowTypes reads the results of window functions by their types.
+func TestWindowTypes(t *testing.T) {
+	db := openClauses(t)
+	w := expr.Window().OrderBy(Ticks.Ts)
+	checkTypes(t, db, expr.Select(
+		fn.Sum(Ticks.Qty).Over(w).As("sum_long"), fn.Sum(Ticks.Lot).Over(w).As("sum_int"), fn.Max(Ticks.Lot).Over(w).As("max_int"),
+		fn.Max(Ticks.Ts).Over(w).As("max_ts"), fn.Lag(Ticks.Lot, 1).Over(w).As("lag_int"), fn.FirstValue(Ticks.Lot).Over(w).As("first_int"),
+		fn.Lead(Ticks.Ts, 1).Over(w).As("lead_ts"), fn.RowNumber().Over(w).As("n"), fn.PercentRank().Over(w).As("pr"), fn.Count().Over(w).As("c"),
+		fn.LastValue(Ticks.Price).Over(w).As("lv"),
+	).From(Ticks))
+}

@@ -1,0 +1,160 @@
+package qdb_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/internal/race"
+	"github.com/questql/questql/qdb"
+	"github.com/questql/questql/qdb/qdbtest"
+)
+
+type signalArgs struct {
+	Source string
+	Min    float64 `qdb:"at_least"`
+	Since  *time.Time
+}
+
+var preparedQuery = expr.Select(expr.All).From(Signal).Where(
+	Signal.Source.EqExpr(expr.Param[expr.Text]("source")),
+	Signal.Value.GeExpr(expr.Param[expr.Float]("at_least")),
+	Signal.Value.Lt(100),
+	expr.Or(Signal.Ts.GeExpr(expr.Param[expr.Timestamp]("since")), Signal.Value.EqExpr(expr.Param[expr.Float]("at_least"))),
+).OrderBy(Signal.Ts)
+
+// TestPrepare runs one prepared query with many arguments, from many
+// goroutines.
+func TestPrepare(t *testing.T) {
+	ctx := t.Context()
+	pool := qdbtest.DB(t)
+	qdbtest.Create(t, pool, Signal)
+	var rows []SignalRow
+	for i := range 10 {
+		rows = append(rows, SignalRow{[]string{"a", "it's"}[i%2], float64(i), noon.Add(time.Duration(i) * time.Second)})
+	}
+	if _, err := qdb.InsertAll(ctx, pool, Signal, slices.Values(rows), qdb.AndWait()); err != nil {
+		t.Fatal(err)
+	}
+	stmt, err := qdb.Prepare[signalArgs, SignalRow](preparedQuery)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = `SELECT * FROM qdb_signal WHERE source = $1 AND value >= $2 AND value < $3 AND (ts >= $4 OR value = $5) ORDER BY ts`
+	if diff := cmp.Diff(text, stmt.String()); diff != "" {
+		t.Error(diff)
+	}
+	var wg sync.WaitGroup
+	for g := range 8 {
+		wg.Go(func() {
+			for i := range 50 {
+				args := signalArgs{[]string{"a", "it's"}[(g+i)%2], float64((g + i) % 10), new(noon.In(time.FixedZone("", 3600)))}
+				var want []SignalRow
+				for _, r := range rows {
+					if r.Source == args.Source && r.Value >= args.Min {
+						want = append(want, r)
+					}
+				}
+				var got []SignalRow
+				for row, err := range stmt.Query(ctx, pool, args) {
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					got = append(got, row)
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%+v:\n%s", args, diff)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if got, err := stmt.All(ctx, pool, signalArgs{"nobody", 1, nil}); err != nil || got == nil || len(got) != 0 {
+		t.Errorf("All: %v %v", got, err)
+	}
+	if _, err := stmt.One(ctx, pool, signalArgs{"nobody", 1, nil}); !errors.Is(err, qdb.ErrNoRows) {
+		t.Errorf("One: %v", err)
+	}
+	if _, _, err := stmt.Find(ctx, pool, signalArgs{"a", 0, &noon}); !errors.Is(err, qdb.ErrManyRows) {
+		t.Errorf("Find: %v", err)
+	}
+	if row, err := stmt.One(ctx, pool, signalArgs{"a", 8, &noon}); err != nil || row != rows[8] {
+		t.Errorf("One: %v %v", row, err)
+	}
+	if _, err := stmt.All(ctx, untouchable{t: t}, signalArgs{"a\x00", 1, nil}); err == nil || !strings.Contains(err.Error(), `argument "source"`) {
+		t.Errorf("a value that does not fit: %v", err)
+	}
+}
+
+// TestPrepareMistakes shows what Prepare tells without a database.
+func TestPrepareMistakes(t *testing.T) {
+	type wrong struct {
+		Source int
+		Other  string
+	}
+	_, err := qdb.Prepare[wrong, SignalRow](preparedQuery)
+	for _, want := range []string{"field Source: VARCHAR takes", `parameter "at_least" (DOUBLE) has no field`, `parameter "since" (TIMESTAMP) has no field`, `field Other has no parameter "other"`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in: %v", want, err)
+		}
+	}
+	if _, err := qdb.Prepare[signalArgs, float64](preparedQuery); err == nil {
+		t.Error("the rows do not fit")
+	}
+	if _, err := qdb.Prepare[string, SignalRow](preparedQuery); err == nil {
+		t.Error("the arguments are no struct")
+	}
+	if _, err := qdb.Prepare[struct{}, SignalRow](all); err != nil {
+		t.Errorf("a query without parameters: %v", err)
+	}
+	if _, _, err := preparedQuery.SQL(); err == nil || !strings.Contains(err.Error(), `parameter "source" has no value: prepare the statement by qdb.Prepare`) {
+		t.Errorf("SQL: %v", err)
+	}
+	if _, err := preparedQuery.Inline(); err == nil {
+		t.Error("Inline renders a parameter")
+	}
+	if _, err := qdb.All[SignalRow](t.Context(), untouchable{t: t}, preparedQuery); err == nil {
+		t.Error("a query with parameters runs without them")
+	}
+	if _, err := qdb.Prepare[struct{ B float64 }, SignalRow](all.Where(Signal.Value.GtExpr(expr.Param[expr.Float]("a b")))); err == nil {
+		t.Error("a parameter with a space")
+	}
+}
+
+// TestPrepareAllocs shows that a call allocates nothing to render or to bind:
+// the recorder stands in for the server.
+func TestPrepareAllocs(t *testing.T) {
+	if race.Enabled {
+		t.Skip("the race detector allocates; CI runs this test without it too")
+	}
+	stmt, err := qdb.Prepare[struct{ Min float64 }, float64](expr.Select(Signal.Value).From(Signal).Where(Signal.Value.GeExpr(expr.Param[expr.Float]("min"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := silent{}
+	ctx := t.Context()
+	got := testing.AllocsPerRun(200, func() {
+		for range stmt.Query(ctx, db, struct{ Min float64 }{1}) { //nolint:errcheck // there are no rows
+			t.Error("there is a row")
+		}
+	})
+	t.Logf("%v allocations", got)
+	const limit = 8 // what a tracer would see, and the sequence's own
+	if got > limit {
+		t.Errorf("%v allocations, at most %v", got, limit)
+	}
+}
+
+// silent is a database whose queries have no rows.
+type silent struct{ qdb.DB }
+
+func (silent) Replay(context.Context, string, []any) ([][]any, int64, error) { return nil, 0, nil }
