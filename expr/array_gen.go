@@ -14,6 +14,8 @@ type Array interface {
 	Elementwise
 	class(n *node.Node) Array
 	aggregate(n *node.Node) ArrayAggregate
+	isNullable()
+	isStorable()
 
 	// EqExpr is true where x equals y; two NULLs are equal: `x = y`.
 	EqExpr(y Array) Boolean
@@ -52,6 +54,8 @@ type ArrayAggregate interface {
 type arrayExpr struct{ ref }
 
 func (x arrayExpr) isElementwise() {}
+func (x arrayExpr) isNullable()    {}
+func (x arrayExpr) isStorable()    {}
 
 func (x arrayExpr) class(n *node.Node) Array { return arrayExpr{makeRef(n)} }
 func (x arrayExpr) aggregate(n *node.Node) ArrayAggregate {

@@ -13,6 +13,8 @@ type Binary interface {
 	Expression
 	class(n *node.Node) Binary
 	aggregate(n *node.Node) BinaryAggregate
+	isPrintable()
+	isContent()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v []byte) Boolean
@@ -37,6 +39,9 @@ type BinaryAggregate interface {
 }
 
 type binaryExpr struct{ ref }
+
+func (x binaryExpr) isPrintable() {}
+func (x binaryExpr) isContent()   {}
 
 func (x binaryExpr) class(n *node.Node) Binary { return binaryExpr{makeRef(n)} }
 func (x binaryExpr) aggregate(n *node.Node) BinaryAggregate {

@@ -13,6 +13,9 @@ type Boolean interface {
 	Expression
 	class(n *node.Node) Boolean
 	aggregate(n *node.Node) BooleanAggregate
+	isCategorical()
+	isStorable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v bool) Boolean
@@ -61,6 +64,10 @@ type BooleanAggregate interface {
 }
 
 type booleanExpr struct{ ref }
+
+func (x booleanExpr) isCategorical() {}
+func (x booleanExpr) isStorable()    {}
+func (x booleanExpr) isPrintable()   {}
 
 func (x booleanExpr) class(n *node.Node) Boolean { return booleanExpr{makeRef(n)} }
 func (x booleanExpr) aggregate(n *node.Node) BooleanAggregate {

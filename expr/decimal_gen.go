@@ -14,6 +14,14 @@ type Decimal interface {
 	Exact
 	class(n *node.Node) Decimal
 	aggregate(n *node.Node) DecimalAggregate
+	isNumeric()
+	isFractional()
+	isQuantity()
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v types.Dec) Boolean
@@ -81,7 +89,15 @@ type DecimalAggregate interface {
 
 type decimalExpr struct{ ref }
 
-func (x decimalExpr) isExact() {}
+func (x decimalExpr) isExact()      {}
+func (x decimalExpr) isNumeric()    {}
+func (x decimalExpr) isFractional() {}
+func (x decimalExpr) isQuantity()   {}
+func (x decimalExpr) isNullable()   {}
+func (x decimalExpr) isStorable()   {}
+func (x decimalExpr) isOrdered()    {}
+func (x decimalExpr) isCountable()  {}
+func (x decimalExpr) isPrintable()  {}
 
 func (x decimalExpr) class(n *node.Node) Decimal { return decimalExpr{makeRef(n)} }
 func (x decimalExpr) aggregate(n *node.Node) DecimalAggregate {

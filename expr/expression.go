@@ -36,13 +36,6 @@ type Number interface {
 	isNumber()
 }
 
-// NumberOf is a number of class C, Integer or Float: what a function takes whose
-// result has the class of its arguments.
-type NumberOf[C any] interface {
-	Class[C]
-	isNumber()
-}
-
 // Exact is an Integer or a Decimal: what goes with a Decimal.
 type Exact interface {
 	Expression

@@ -17,6 +17,15 @@ type Float interface {
 	aggregate(n *node.Node) FloatAggregate
 	sum(n *node.Node) FloatAggregate
 	isMeasure()
+	isNumeric()
+	isFractional()
+	isQuantity()
+	isCategorical()
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v float64) Boolean
@@ -102,6 +111,15 @@ type floatExpr struct{ ref }
 
 func (x floatExpr) isNumber()      {}
 func (x floatExpr) isElementwise() {}
+func (x floatExpr) isNumeric()     {}
+func (x floatExpr) isFractional()  {}
+func (x floatExpr) isQuantity()    {}
+func (x floatExpr) isCategorical() {}
+func (x floatExpr) isNullable()    {}
+func (x floatExpr) isStorable()    {}
+func (x floatExpr) isOrdered()     {}
+func (x floatExpr) isCountable()   {}
+func (x floatExpr) isPrintable()   {}
 
 func (x floatExpr) class(n *node.Node) Float { return floatExpr{makeRef(n)} }
 func (x floatExpr) aggregate(n *node.Node) FloatAggregate {

@@ -135,11 +135,15 @@ func choose[C expr.Expression](check func(expr.Expression), x C, y expr.Expressi
 }
 
 func number[C expr.Expression](check func(expr.Expression), x C, y expr.Expression) {
-	a, ok := any(x).(expr.NumberOf[C])
-	b, same := y.(expr.NumberOf[C])
+	a, ok := any(x).(expr.Numeric[C])
+	b, same := y.(expr.Numeric[C])
 	if ok && same {
 		check(fn.NullIf(a, b))
-		check(fn.Greatest(a, b))
-		check(fn.Least(a, b))
+	}
+	p, ok := any(x).(expr.Quantity[C])
+	q, same := y.(expr.Quantity[C])
+	if ok && same {
+		check(fn.Greatest(p, q))
+		check(fn.Least(p, q))
 	}
 }

@@ -13,6 +13,9 @@ type Geohash interface {
 	Expression
 	class(n *node.Node) Geohash
 	aggregate(n *node.Node) GeohashAggregate
+	isNullable()
+	isStorable()
+	isCountable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v types.Geohash) Boolean
@@ -49,6 +52,10 @@ type GeohashAggregate interface {
 }
 
 type geohashExpr struct{ ref }
+
+func (x geohashExpr) isNullable()  {}
+func (x geohashExpr) isStorable()  {}
+func (x geohashExpr) isCountable() {}
 
 func (x geohashExpr) class(n *node.Node) Geohash { return geohashExpr{makeRef(n)} }
 func (x geohashExpr) aggregate(n *node.Node) GeohashAggregate {

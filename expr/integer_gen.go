@@ -18,6 +18,16 @@ type Integer interface {
 	aggregate(n *node.Node) IntegerAggregate
 	sum(n *node.Node) IntegerSum
 	isMeasure()
+	isNumeric()
+	isQuantity()
+	isCategorical()
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isDistinguishable()
+	isPrintable()
+	isIntegral()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v int64) Boolean
@@ -121,9 +131,19 @@ type IntegerAggregate interface {
 
 type integerExpr struct{ ref }
 
-func (x integerExpr) isNumber()      {}
-func (x integerExpr) isExact()       {}
-func (x integerExpr) isElementwise() {}
+func (x integerExpr) isNumber()          {}
+func (x integerExpr) isExact()           {}
+func (x integerExpr) isElementwise()     {}
+func (x integerExpr) isNumeric()         {}
+func (x integerExpr) isQuantity()        {}
+func (x integerExpr) isCategorical()     {}
+func (x integerExpr) isNullable()        {}
+func (x integerExpr) isStorable()        {}
+func (x integerExpr) isOrdered()         {}
+func (x integerExpr) isCountable()       {}
+func (x integerExpr) isDistinguishable() {}
+func (x integerExpr) isPrintable()       {}
+func (x integerExpr) isIntegral()        {}
 
 func (x integerExpr) class(n *node.Node) Integer { return integerExpr{makeRef(n)} }
 func (x integerExpr) aggregate(n *node.Node) IntegerAggregate {

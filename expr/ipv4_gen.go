@@ -15,6 +15,13 @@ type IPv4 interface {
 	Expression
 	class(n *node.Node) IPv4
 	aggregate(n *node.Node) IPv4Aggregate
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isDistinguishable()
+	isPrintable()
+	isIntegral()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v netip.Addr) Boolean
@@ -81,6 +88,14 @@ type IPv4Aggregate interface {
 }
 
 type ipv4Expr struct{ ref }
+
+func (x ipv4Expr) isNullable()        {}
+func (x ipv4Expr) isStorable()        {}
+func (x ipv4Expr) isOrdered()         {}
+func (x ipv4Expr) isCountable()       {}
+func (x ipv4Expr) isDistinguishable() {}
+func (x ipv4Expr) isPrintable()       {}
+func (x ipv4Expr) isIntegral()        {}
 
 func (x ipv4Expr) class(n *node.Node) IPv4              { return ipv4Expr{makeRef(n)} }
 func (x ipv4Expr) aggregate(n *node.Node) IPv4Aggregate { return ipv4Aggregate{ipv4Expr{makeRef(n)}} }

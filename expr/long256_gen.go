@@ -13,6 +13,9 @@ type Long256 interface {
 	Expression
 	class(n *node.Node) Long256
 	aggregate(n *node.Node) Long256Aggregate
+	isCountable()
+	isDistinguishable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v types.Uint256) Boolean
@@ -45,6 +48,10 @@ type Long256Aggregate interface {
 }
 
 type long256Expr struct{ ref }
+
+func (x long256Expr) isCountable()       {}
+func (x long256Expr) isDistinguishable() {}
+func (x long256Expr) isPrintable()       {}
 
 func (x long256Expr) class(n *node.Node) Long256 { return long256Expr{makeRef(n)} }
 func (x long256Expr) aggregate(n *node.Node) Long256Aggregate {

@@ -121,6 +121,10 @@ func parseCount(text, unit string) (int64, bool) {
 // String returns the stride as SQL has it, such as "5m".
 func (s Stride) String() string { return strconv.FormatInt(s.n, 10) + s.unit.text.String() }
 
+// Err tells why the stride cannot be used, such as one that ParseStride could
+// not read, or is nil. To call it is no duty: rendering a statement does.
+func (s Stride) Err() error { return s.check() }
+
 func (s Stride) check() error {
 	switch {
 	case s.err != nil:

@@ -4,6 +4,7 @@ package expr
 
 import (
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/types"
 )
 
 // TableFunction declares what a function returns that FROM can name, as a
@@ -25,8 +26,8 @@ func TableFunction[T Relation](alias, function string, args ...Expression) T {
 			if i > 0 {
 				w.SQL(", ")
 			}
-			if isConstant(n) {
-				w.Literal(&n.Val) // a cast is refused here
+			if isConstant(n) && n.Type != types.Timestamp {
+				w.Literal(&n.Val) // a cast is refused here, but of a time wanted
 				continue
 			}
 			w.Expr(n, node.Loosest)

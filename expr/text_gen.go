@@ -13,6 +13,14 @@ type Text interface {
 	Expression
 	class(n *node.Node) Text
 	aggregate(n *node.Node) TextAggregate
+	isCategorical()
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isDistinguishable()
+	isPrintable()
+	isContent()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v string) Boolean
@@ -109,6 +117,15 @@ type TextAggregate interface {
 }
 
 type textExpr struct{ ref }
+
+func (x textExpr) isCategorical()     {}
+func (x textExpr) isNullable()        {}
+func (x textExpr) isStorable()        {}
+func (x textExpr) isOrdered()         {}
+func (x textExpr) isCountable()       {}
+func (x textExpr) isDistinguishable() {}
+func (x textExpr) isPrintable()       {}
+func (x textExpr) isContent()         {}
 
 func (x textExpr) class(n *node.Node) Text              { return textExpr{makeRef(n)} }
 func (x textExpr) aggregate(n *node.Node) TextAggregate { return textAggregate{textExpr{makeRef(n)}} }

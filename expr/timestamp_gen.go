@@ -16,6 +16,14 @@ type Timestamp interface {
 	class(n *node.Node) Timestamp
 	aggregate(n *node.Node) TimestampAggregate
 	isMeasure()
+	isQuantity()
+	isNullable()
+	isStorable()
+	isOrdered()
+	isCountable()
+	isDistinguishable()
+	isPrintable()
+	isIntegral()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v time.Time) Boolean
@@ -86,6 +94,15 @@ type TimestampAggregate interface {
 }
 
 type timestampExpr struct{ ref }
+
+func (x timestampExpr) isQuantity()        {}
+func (x timestampExpr) isNullable()        {}
+func (x timestampExpr) isStorable()        {}
+func (x timestampExpr) isOrdered()         {}
+func (x timestampExpr) isCountable()       {}
+func (x timestampExpr) isDistinguishable() {}
+func (x timestampExpr) isPrintable()       {}
+func (x timestampExpr) isIntegral()        {}
 
 func (x timestampExpr) class(n *node.Node) Timestamp { return timestampExpr{makeRef(n)} }
 func (x timestampExpr) aggregate(n *node.Node) TimestampAggregate {

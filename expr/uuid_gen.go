@@ -13,6 +13,11 @@ type UUID interface {
 	Expression
 	class(n *node.Node) UUID
 	aggregate(n *node.Node) UUIDAggregate
+	isNullable()
+	isStorable()
+	isCountable()
+	isDistinguishable()
+	isPrintable()
 
 	// Eq is true where x equals v: `x = y`.
 	Eq(v [16]byte) Boolean
@@ -51,6 +56,12 @@ type UUIDAggregate interface {
 }
 
 type uuidExpr struct{ ref }
+
+func (x uuidExpr) isNullable()        {}
+func (x uuidExpr) isStorable()        {}
+func (x uuidExpr) isCountable()       {}
+func (x uuidExpr) isDistinguishable() {}
+func (x uuidExpr) isPrintable()       {}
 
 func (x uuidExpr) class(n *node.Node) UUID              { return uuidExpr{makeRef(n)} }
 func (x uuidExpr) aggregate(n *node.Node) UUIDAggregate { return uuidAggregate{uuidExpr{makeRef(n)}} }

@@ -320,7 +320,12 @@ func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.No
 	if s.def == nil {
 		n.Aux = &windowDef{}
 	}
-	for _, arg := range []*node.Node{call.A, call.B} {
+	if f := node.FuncOf(call); f != nil && f.Windowed != nil {
+		if n.Type = f.Windowed(call.Type); n.Type.Kind == types.KindUnknown && call.Type.Kind != types.KindUnknown {
+			return node.Invalid(sqlw.Mistake(sqlw.NoClause, "QuestDB has no %s of %s over a window: cast it, a DATE with ToTimestamp()", f.Name, call.Type))
+		}
+	}
+	for _, arg := range append([]*node.Node{call.A, call.B}, call.More...) {
 		if arg != nil {
 			n.Traits |= arg.Traits
 		}

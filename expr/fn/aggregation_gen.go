@@ -10,9 +10,132 @@ import (
 	"github.com/questql/questql/types"
 )
 
+// ApproxCountDistinct estimates the number of different values of x, by HyperLogLog; precision is 4 to 18, 14 by default. NULLs are not counted: `approx_count_distinct(x[, precision])`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ApproxCountDistinct(x expr.Integral, precision ...int) expr.Integer {
+	return node.Value[expr.Integer](node.Integer, node.Call(funcApproxCountDistinct, types.Long, node.Of(x), nil, optional("ApproxCountDistinct", precision, intNode)...))
+}
+
+var funcApproxCountDistinct = &node.Func{Name: "approx_count_distinct", Traits: node.HasAggregate}
+
+// ApproxMedian estimates the median of x; precision is the number of significant digits, 0 to 5, 1 by default. NULLs are left out; of nothing it is NULL: `approx_median(x[, precision])`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ApproxMedian(x expr.Number, precision ...int) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcApproxMedian, types.Double, node.Of(x), nil, optional("ApproxMedian", precision, intNode)...))
+}
+
+var funcApproxMedian = &node.Func{Name: "approx_median", Traits: node.HasAggregate}
+
+// ApproxPercentile estimates the value of x below which the share percentile of the values lies, 0 to 1; precision is the number of significant digits, 0 to 5, 1 by default. x is not negative. NULLs are left out; of nothing it is NULL: `approx_percentile(x, percentile[, precision])`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ApproxPercentile(x expr.Number, percentile float64, precision ...int) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcApproxPercentile, types.Double, node.Of(x), floatNode(percentile), optional("ApproxPercentile", precision, intNode)...))
+}
+
+var funcApproxPercentile = &node.Func{Name: "approx_percentile", Traits: node.HasAggregate}
+
+// ArgMax is the value in the row in which key is greatest, NULL if it is NULL there; rows whose key is NULL are left out: `arg_max(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMax[C, K any](value expr.Measure[C], key expr.Measure[K]) C {
+	valueNode := wideOf("ArgMax", value)
+	return node.Value[C](node.ClassOf(valueNode.Type), node.Call(funcArgMax, argType(valueNode.Type), valueNode, node.Of(key)))
+}
+
+var funcArgMax = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
+
+// ArgMaxChar is ArgMax of a CHAR. NULLs are left out; of nothing it is NULL: `arg_max(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMaxChar[K any](value expr.Text, key expr.Measure[K]) expr.Text {
+	return node.Value[expr.Text](node.Text, node.Call(funcArgMaxChar, types.Char, onlyOf("ArgMaxChar", value, types.KindChar), node.Of(key)))
+}
+
+var funcArgMaxChar = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
+
+// ArgMaxUUID is ArgMax of a UUID by a time. NULLs are left out; of nothing it is NULL: `arg_max(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMaxUUID(value expr.UUID, key expr.Timestamp) expr.UUID {
+	return node.Value[expr.UUID](node.UUID, node.Call(funcArgMaxUUID, types.UUID, node.Of(value), node.Of(key)))
+}
+
+var funcArgMaxUUID = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
+
+// ArgMaxByUUID is ArgMax of a time by a UUID, whose order is that of its bits. NULLs are left out; of nothing it is NULL: `arg_max(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMaxByUUID(value expr.Timestamp, key expr.UUID) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcArgMaxByUUID, types.Timestamp, notOf("ArgMaxByUUID", value, types.KindDate), node.Of(key)))
+}
+
+var funcArgMaxByUUID = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
+
+// ArgMin is the value in the row in which key is smallest, NULL if it is NULL there; rows whose key is NULL are left out: `arg_min(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMin[C, K any](value expr.Measure[C], key expr.Measure[K]) C {
+	valueNode := wideOf("ArgMin", value)
+	return node.Value[C](node.ClassOf(valueNode.Type), node.Call(funcArgMin, argType(valueNode.Type), valueNode, node.Of(key)))
+}
+
+var funcArgMin = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
+
+// ArgMinChar is ArgMin of a CHAR. NULLs are left out; of nothing it is NULL: `arg_min(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMinChar[K any](value expr.Text, key expr.Measure[K]) expr.Text {
+	return node.Value[expr.Text](node.Text, node.Call(funcArgMinChar, types.Char, onlyOf("ArgMinChar", value, types.KindChar), node.Of(key)))
+}
+
+var funcArgMinChar = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
+
+// ArgMinUUID is ArgMin of a UUID by a time. NULLs are left out; of nothing it is NULL: `arg_min(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMinUUID(value expr.UUID, key expr.Timestamp) expr.UUID {
+	return node.Value[expr.UUID](node.UUID, node.Call(funcArgMinUUID, types.UUID, node.Of(value), node.Of(key)))
+}
+
+var funcArgMinUUID = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
+
+// ArgMinByUUID is ArgMin of a time by a UUID, whose order is that of its bits. NULLs are left out; of nothing it is NULL: `arg_min(value, key)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func ArgMinByUUID(value expr.Timestamp, key expr.UUID) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcArgMinByUUID, types.Timestamp, notOf("ArgMinByUUID", value, types.KindDate), node.Of(key)))
+}
+
+var funcArgMinByUUID = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
+
 // Avg is the average of x. NULLs are left out; of nothing it is NULL: `avg(x)`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB 4.0 and later: query/functions/aggregation.md.
 //
 //go:noinline
 func Avg(x expr.Number) expr.FloatAggregate {
@@ -21,9 +144,100 @@ func Avg(x expr.Number) expr.FloatAggregate {
 
 var funcAvg = &node.Func{Name: "avg", Traits: node.HasAggregate}
 
+// AvgBoolean is the share of rows in which x is true, 0 to 1. NULLs are left out; of nothing it is NULL: `avg(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func AvgBoolean(x expr.Boolean) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcAvgBoolean, types.Double, node.Of(x), nil))
+}
+
+var funcAvgBoolean = &node.Func{Name: "avg", Traits: node.HasAggregate}
+
+// AvgDecimal is the average of x, with as many decimals as x or as scale says. NULLs are left out; of nothing it is NULL: `avg(x[, scale])`.
+//
+// QuestDB 9.2 and later: query/functions/aggregation.md.
+//
+//go:noinline
+func AvgDecimal(x expr.Decimal, scale ...int) expr.Decimal {
+	return node.Value[expr.Decimal](node.Decimal, node.Call(funcAvgDecimal, anyDecimalType(), node.Of(x), nil, optional("AvgDecimal", scale, intNode)...))
+}
+
+var funcAvgDecimal = &node.Func{Name: "avg", Traits: node.HasAggregate}
+
+// BitAnd has the bits that all values of x have. NULLs are left out; of nothing it is NULL: `bit_and(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func BitAnd(x expr.Integer) expr.Integer {
+	xNode := node.Of(x)
+	return node.Value[expr.Integer](node.Integer, node.Call(funcBitAnd, xNode.Type, xNode, nil))
+}
+
+var funcBitAnd = &node.Func{Name: "bit_and", Traits: node.HasAggregate}
+
+// BitOr has the bits that some value of x has. NULLs are left out; of nothing it is NULL: `bit_or(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func BitOr(x expr.Integer) expr.Integer {
+	xNode := node.Of(x)
+	return node.Value[expr.Integer](node.Integer, node.Call(funcBitOr, xNode.Type, xNode, nil))
+}
+
+var funcBitOr = &node.Func{Name: "bit_or", Traits: node.HasAggregate}
+
+// BitXor has the bits that an odd number of the values of x has. NULLs are left out; of nothing it is NULL: `bit_xor(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func BitXor(x expr.Integer) expr.Integer {
+	xNode := node.Of(x)
+	return node.Value[expr.Integer](node.Integer, node.Call(funcBitXor, xNode.Type, xNode, nil))
+}
+
+var funcBitXor = &node.Func{Name: "bit_xor", Traits: node.HasAggregate}
+
+// BoolAnd is true where x is true in all rows. There is no NULL: `bool_and(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func BoolAnd(x expr.Boolean) expr.Boolean {
+	return node.Value[expr.Boolean](node.Boolean, node.Call(funcBoolAnd, types.Boolean, node.Of(x), nil))
+}
+
+var funcBoolAnd = &node.Func{Name: "bool_and", Traits: node.HasAggregate}
+
+// BoolOr is true where x is true in some row. There is no NULL: `bool_or(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func BoolOr(x expr.Boolean) expr.Boolean {
+	return node.Value[expr.Boolean](node.Boolean, node.Call(funcBoolOr, types.Boolean, node.Of(x), nil))
+}
+
+var funcBoolOr = &node.Func{Name: "bool_or", Traits: node.HasAggregate}
+
+// Corr is the correlation of y and x by Pearson, -1 to 1. Rows with a NULL are left out; of fewer than two it is NULL: `corr(y, x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Corr(y expr.Number, x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcCorr, types.Double, node.Of(y), node.Of(x)))
+}
+
+var funcCorr = &node.Func{Name: "corr", Traits: node.HasAggregate}
+
 // Count is the number of rows: `count()`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB 4.0 and later: query/functions/aggregation.md.
 //
 //go:noinline
 func Count() expr.IntegerAggregate {
@@ -32,73 +246,375 @@ func Count() expr.IntegerAggregate {
 
 var funcCount = &node.Func{Name: "count", Traits: node.HasAggregate}
 
-// CountOf is the number of rows in which x is not NULL. x is no BOOLEAN: that has no NULL, and the server does not count it: `count(x)`.
+// CountOf is the number of rows in which x is not NULL: `count(x)`.
 //
-// QuestDB 7.3 and later, query/functions/aggregation.md.
+// QuestDB 7.3 and later: query/functions/aggregation.md.
 //
 //go:noinline
-func CountOf(x expr.Expression) expr.IntegerAggregate {
+func CountOf(x expr.Countable) expr.IntegerAggregate {
 	return node.Aggregate[expr.IntegerAggregate](node.Integer, node.Call(funcCountOf, types.Long, node.Of(x), nil))
 }
 
 var funcCountOf = &node.Func{Name: "count", Traits: node.HasAggregate}
 
-// First is the value of x in the first row, in the order of the designated timestamp; NULL where that is NULL: `first(x)`.
+// CountDistinct is the number of different values of x. NULLs are not counted: `count_distinct(x)`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB: query/functions/aggregation.md.
 //
 //go:noinline
-func First[C any](x expr.Class[C]) C {
-	n := node.Of(x)
-	return node.Value[C](node.ClassOf(n.Type), node.Call(funcFirst, n.Type, n, nil))
+func CountDistinct(x expr.Distinguishable) expr.Integer {
+	return node.Value[expr.Integer](node.Integer, node.Call(funcCountDistinct, types.Long, node.Of(x), nil))
+}
+
+var funcCountDistinct = &node.Func{Name: "count_distinct", Traits: node.HasAggregate}
+
+// CovarPop is the covariance of y and x of a whole population. Rows with a NULL are left out: `covar_pop(y, x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func CovarPop(y expr.Number, x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcCovarPop, types.Double, node.Of(y), node.Of(x)))
+}
+
+var funcCovarPop = &node.Func{Name: "covar_pop", Traits: node.HasAggregate}
+
+// CovarSamp is the covariance of y and x of a sample. Rows with a NULL are left out; of fewer than two it is NULL: `covar_samp(y, x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func CovarSamp(y expr.Number, x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcCovarSamp, types.Double, node.Of(y), node.Of(x)))
+}
+
+var funcCovarSamp = &node.Func{Name: "covar_samp", Traits: node.HasAggregate}
+
+// First is the value of x in the first row, in the order of the designated timestamp; NULL where that is NULL: `first(x)`.
+//
+// QuestDB 4.0 and later: query/functions/aggregation.md.
+//
+//go:noinline
+func First[C any](x expr.Storable[C]) C {
+	xNode := node.Of(x)
+	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcFirst, xNode.Type, xNode, nil))
 }
 
 var funcFirst = &node.Func{Name: "first", Traits: node.HasAggregate}
 
-// Last is the value of x in the last row, in the order of the designated timestamp; NULL where that is NULL: `last(x)`.
+// FirstNotNull is the value of x in the first row in which it is not NULL, in the order of the designated timestamp: `first_not_null(x)`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB: query/functions/aggregation.md.
 //
 //go:noinline
-func Last[C any](x expr.Class[C]) C {
-	n := node.Of(x)
-	return node.Value[C](node.ClassOf(n.Type), node.Call(funcLast, n.Type, n, nil))
+func FirstNotNull[C any](x expr.Nullable[C]) C {
+	xNode := node.Of(x)
+	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcFirstNotNull, smallAsIntType(xNode.Type), xNode, nil))
+}
+
+var funcFirstNotNull = &node.Func{Name: "first_not_null", Traits: node.HasAggregate}
+
+// Geomean is the geometric mean of x; NULL where a value is not positive: `geomean(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Geomean(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcGeomean, types.Double, node.Of(x), nil))
+}
+
+var funcGeomean = &node.Func{Name: "geomean", Traits: node.HasAggregate}
+
+// HaversineDistDeg is the length of the way through the points in the order of ts, in kilometres, between the ends of a SAMPLE BY interval; lat and lon are degrees. NULLs are left out; of nothing it is NULL: `haversine_dist_deg(lat, lon, ts)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func HaversineDistDeg(lat expr.Number, lon expr.Number, ts expr.Timestamp) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcHaversineDistDeg, types.Double, node.Of(lat), node.Of(lon), node.Of(ts)))
+}
+
+var funcHaversineDistDeg = &node.Func{Name: "haversine_dist_deg", Traits: node.HasAggregate}
+
+// Ksum is the sum of x by Kahan's method, with a smaller error of rounding than Sum. NULLs are left out; of nothing it is NULL: `ksum(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Ksum(x expr.Number) expr.FloatAggregate {
+	return node.Aggregate[expr.FloatAggregate](node.Float, node.Call(funcKsum, types.Double, node.Of(x), nil))
+}
+
+var funcKsum = &node.Func{Name: "ksum", Traits: node.HasAggregate}
+
+// Last is the value of x in the last row, in the order of the designated timestamp; NULL where that is NULL: `last(x)`.
+//
+// QuestDB 4.0 and later: query/functions/aggregation.md.
+//
+//go:noinline
+func Last[C any](x expr.Storable[C]) C {
+	xNode := node.Of(x)
+	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcLast, xNode.Type, xNode, nil))
 }
 
 var funcLast = &node.Func{Name: "last", Traits: node.HasAggregate}
 
-// Max is the greatest value of x. NULLs are left out; of nothing it is NULL: `max(x)`.
+// LastNotNull is the value of x in the last row in which it is not NULL, in the order of the designated timestamp: `last_not_null(x)`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB: query/functions/aggregation.md.
 //
 //go:noinline
-func Max[A any](x expr.Aggregable[A]) A {
-	n := node.Of(x)
-	return node.Aggregate[A](node.ClassOf(n.Type), node.Call(funcMax, n.Type, n, nil))
+func LastNotNull[C any](x expr.Nullable[C]) C {
+	xNode := node.Of(x)
+	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcLastNotNull, smallAsIntType(xNode.Type), xNode, nil))
 }
 
-var funcMax = &node.Func{Name: "max", Traits: node.HasAggregate}
+var funcLastNotNull = &node.Func{Name: "last_not_null", Traits: node.HasAggregate}
+
+// Max is the greatest value of x. NULLs are left out; of nothing it is NULL: `max(x)`.
+//
+// QuestDB 4.0 and later: query/functions/aggregation.md.
+//
+//go:noinline
+func Max[A any](x expr.Ordered[A]) A {
+	xNode := node.Of(x)
+	return node.Aggregate[A](node.ClassOf(xNode.Type), node.Call(funcMax, extremeType(xNode.Type), xNode, nil))
+}
+
+var funcMax = &node.Func{Name: "max", Traits: node.HasAggregate, Windowed: extremeOverType}
+
+// MaxBoolean is 1 where x is true in some row, else 0. NULLs are left out; of nothing it is NULL: `max(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func MaxBoolean(x expr.Boolean) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcMaxBoolean, types.Double, node.Of(x), nil))
+}
+
+var funcMaxBoolean = &node.Func{Name: "max", Traits: node.HasAggregate}
 
 // Min is the smallest value of x. NULLs are left out; of nothing it is NULL: `min(x)`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB 4.0 and later: query/functions/aggregation.md.
 //
 //go:noinline
-func Min[A any](x expr.Aggregable[A]) A {
-	n := node.Of(x)
-	return node.Aggregate[A](node.ClassOf(n.Type), node.Call(funcMin, n.Type, n, nil))
+func Min[A any](x expr.Ordered[A]) A {
+	xNode := node.Of(x)
+	return node.Aggregate[A](node.ClassOf(xNode.Type), node.Call(funcMin, extremeType(xNode.Type), xNode, nil))
 }
 
-var funcMin = &node.Func{Name: "min", Traits: node.HasAggregate}
+var funcMin = &node.Func{Name: "min", Traits: node.HasAggregate, Windowed: extremeOverType}
 
-// Sum is the sum of x: of integers a LONG, which overflows without a word, else of the type of x. NULLs are left out; of nothing it is NULL: `sum(x)`.
+// MinBoolean is 1 where x is true in all rows, else 0. NULLs are left out; of nothing it is NULL: `min(x)`.
 //
-// QuestDB 4.0 and later, query/functions/aggregation.md.
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func MinBoolean(x expr.Boolean) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcMinBoolean, types.Double, node.Of(x), nil))
+}
+
+var funcMinBoolean = &node.Func{Name: "min", Traits: node.HasAggregate}
+
+// Mode is the most frequent value of x; of equally frequent ones any. NULLs are left out; of nothing it is NULL: `mode(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Mode[C any](x expr.Categorical[C]) C {
+	xNode := node.Of(x)
+	return node.Value[C](node.ClassOf(xNode.Type), node.Call(funcMode, modeType(xNode.Type), xNode, nil))
+}
+
+var funcMode = &node.Func{Name: "mode", Traits: node.HasAggregate}
+
+// Nsum is the sum of x by Neumaier's method, with a smaller error of rounding than Sum. NULLs are left out; of nothing it is NULL: `nsum(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Nsum(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcNsum, types.Double, node.Of(x), nil))
+}
+
+var funcNsum = &node.Func{Name: "nsum", Traits: node.HasAggregate}
+
+// Stddev is StddevSamp. NULLs are left out; of nothing it is NULL: `stddev(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Stddev(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcStddev, types.Double, node.Of(x), nil))
+}
+
+var funcStddev = &node.Func{Name: "stddev", Traits: node.HasAggregate}
+
+// StddevPop is the standard deviation of x of a whole population. NULLs are left out; of nothing it is NULL: `stddev_pop(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func StddevPop(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcStddevPop, types.Double, node.Of(x), nil))
+}
+
+var funcStddevPop = &node.Func{Name: "stddev_pop", Traits: node.HasAggregate}
+
+// StddevSamp is the standard deviation of x of a sample; of fewer than two values it is NULL: `stddev_samp(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func StddevSamp(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcStddevSamp, types.Double, node.Of(x), nil))
+}
+
+var funcStddevSamp = &node.Func{Name: "stddev_samp", Traits: node.HasAggregate}
+
+// StringAgg is the values of x in one text, with delimiter between them. NULLs are left out: `string_agg(x, delimiter)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func StringAgg(x expr.Text, delimiter rune) expr.Text {
+	xNode := node.Of(x)
+	return node.Value[expr.Text](node.Text, node.Call(funcStringAgg, textType(xNode.Type), xNode, charNode(delimiter)))
+}
+
+var funcStringAgg = &node.Func{Name: "string_agg", Traits: node.HasAggregate}
+
+// StringDistinctAgg is StringAgg of the different values of x. NULLs are left out; of nothing it is NULL: `string_distinct_agg(x, delimiter)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func StringDistinctAgg(x expr.Text, delimiter rune) expr.Text {
+	xNode := node.Of(x)
+	return node.Value[expr.Text](node.Text, node.Call(funcStringDistinctAgg, textType(xNode.Type), xNode, charNode(delimiter)))
+}
+
+var funcStringDistinctAgg = &node.Func{Name: "string_distinct_agg", Traits: node.HasAggregate}
+
+// Sum is the sum of x: of integers a LONG, which overflows without a word, else of the type of x. Over a window it is a DOUBLE. NULLs are left out; of nothing it is NULL: `sum(x)`.
+//
+// QuestDB 4.0 and later: query/functions/aggregation.md.
 //
 //go:noinline
 func Sum[S any](x expr.Summable[S]) S {
-	n := node.Of(x)
-	return node.Sum[S](node.ClassOf(n.Type), node.Call(funcSum, sumType(n.Type), n, nil))
+	xNode := node.Of(x)
+	return node.Sum[S](node.ClassOf(xNode.Type), node.Call(funcSum, sumType(xNode.Type), xNode, nil))
 }
 
-var funcSum = &node.Func{Name: "sum", Traits: node.HasAggregate}
+var funcSum = &node.Func{Name: "sum", Traits: node.HasAggregate, Windowed: wideType}
+
+// SumDecimal is the sum of x, exactly. NULLs are left out; of nothing it is NULL: `sum(x)`.
+//
+// QuestDB 9.2 and later: query/functions/aggregation.md.
+//
+//go:noinline
+func SumDecimal(x expr.Decimal) expr.Decimal {
+	return node.Value[expr.Decimal](node.Decimal, node.Call(funcSumDecimal, anyDecimalType(), node.Of(x), nil))
+}
+
+var funcSumDecimal = &node.Func{Name: "sum", Traits: node.HasAggregate}
+
+// SumLong256 is the sum of x as a number of 256 bits, which overflows without a word. NULLs are left out; of nothing it is NULL: `sum(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func SumLong256(x expr.Long256) expr.Long256 {
+	return node.Value[expr.Long256](node.Long256, node.Call(funcSumLong256, types.Long256, node.Of(x), nil))
+}
+
+var funcSumLong256 = &node.Func{Name: "sum", Traits: node.HasAggregate}
+
+// TWAP is the price averaged by the time for which it held, until the ts of the next row; rows with a NULL are left out: `twap(price, ts)`.
+//
+// QuestDB 9.3 and later: query/functions/aggregation.md.
+//
+//go:noinline
+func TWAP(price expr.Float, ts expr.Timestamp) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcTWAP, types.Double, node.Of(price), node.Of(ts)))
+}
+
+var funcTWAP = &node.Func{Name: "twap", Traits: node.HasAggregate}
+
+// VarPop is the variance of x of a whole population. NULLs are left out; of nothing it is NULL: `var_pop(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func VarPop(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcVarPop, types.Double, node.Of(x), nil))
+}
+
+var funcVarPop = &node.Func{Name: "var_pop", Traits: node.HasAggregate}
+
+// VarSamp is the variance of x of a sample; of fewer than two values it is NULL: `var_samp(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func VarSamp(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcVarSamp, types.Double, node.Of(x), nil))
+}
+
+var funcVarSamp = &node.Func{Name: "var_samp", Traits: node.HasAggregate}
+
+// Variance is VarSamp. NULLs are left out; of nothing it is NULL: `variance(x)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func Variance(x expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcVariance, types.Double, node.Of(x), nil))
+}
+
+var funcVariance = &node.Func{Name: "variance", Traits: node.HasAggregate}
+
+// WeightedAvg is the average of x in which each value counts weight times. Rows with a NULL are left out: `weighted_avg(x, weight)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func WeightedAvg(x expr.Number, weight expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcWeightedAvg, types.Double, node.Of(x), node.Of(weight)))
+}
+
+var funcWeightedAvg = &node.Func{Name: "weighted_avg", Traits: node.HasAggregate}
+
+// WeightedStddev is WeightedStddevRel. NULLs are left out; of nothing it is NULL: `weighted_stddev(x, weight)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func WeightedStddev(x expr.Number, weight expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcWeightedStddev, types.Double, node.Of(x), node.Of(weight)))
+}
+
+var funcWeightedStddev = &node.Func{Name: "weighted_stddev", Traits: node.HasAggregate}
+
+// WeightedStddevFreq is the standard deviation of x of a sample in which weight tells how often a value occurs. Rows with a NULL are left out: `weighted_stddev_freq(x, weight)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func WeightedStddevFreq(x expr.Number, weight expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcWeightedStddevFreq, types.Double, node.Of(x), node.Of(weight)))
+}
+
+var funcWeightedStddevFreq = &node.Func{Name: "weighted_stddev_freq", Traits: node.HasAggregate}
+
+// WeightedStddevRel is the standard deviation of x of a sample in which weight tells how reliable a value is. Rows with a NULL are left out: `weighted_stddev_rel(x, weight)`.
+//
+// QuestDB: query/functions/aggregation.md.
+//
+//go:noinline
+func WeightedStddevRel(x expr.Number, weight expr.Number) expr.Float {
+	return node.Value[expr.Float](node.Float, node.Call(funcWeightedStddevRel, types.Double, node.Of(x), node.Of(weight)))
+}
+
+var funcWeightedStddevRel = &node.Func{Name: "weighted_stddev_rel", Traits: node.HasAggregate}

@@ -17,7 +17,7 @@ func Coalesce[C any](x expr.Class[C], more ...expr.Class[C]) C {
 
 // NullIf is x, or NULL where x equals y: `nullif(x, y)`. Of FLOATs it is a
 // DOUBLE, of BYTEs and SHORTs an INT.
-func NullIf[C any](x, y expr.NumberOf[C]) C {
+func NullIf[C any](x, y expr.Numeric[C]) C {
 	n := node.Call(funcNullIf, nullIfType(node.Of(x).Type, node.Of(y).Type), node.Of(x), node.Of(y))
 	return node.Value[C](node.ClassOf(n.Type), n)
 }
@@ -41,12 +41,12 @@ func asString(x expr.Text) *node.Node {
 }
 
 // Greatest is the greatest of the values; NULLs are left out: `greatest(x, y)`.
-func Greatest[C any](x expr.NumberOf[C], more ...expr.NumberOf[C]) C {
+func Greatest[C any](x expr.Quantity[C], more ...expr.Quantity[C]) C {
 	return preserving[C](funcGreatest, node.Unify, x, more)
 }
 
 // Least is the smallest of the values; NULLs are left out: `least(x, y)`.
-func Least[C any](x expr.NumberOf[C], more ...expr.NumberOf[C]) C {
+func Least[C any](x expr.Quantity[C], more ...expr.Quantity[C]) C {
 	return preserving[C](funcLeast, node.Unify, x, more)
 }
 
@@ -91,6 +91,9 @@ func coalesceType(a, b types.Type) (types.Type, bool) {
 // nullIfType is the type of nullif of numbers.
 func nullIfType(a, b types.Type) types.Type {
 	for _, t := range []types.Type{a, b} {
+		if t.Kind == types.KindDecimal {
+			return anyDecimalType()
+		}
 		if t == types.Float || t == types.Double {
 			return types.Double
 		}

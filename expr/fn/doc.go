@@ -6,4 +6,4 @@
 // CountDistinct.
 package fn
 
-//go:generate go run ../../internal/cmd/fngen .
+//go:generate go run ../../internal/cmd/fngen . ../../docs/functions.md

@@ -1,31 +1,29 @@
 // Package catalogue is the table of the server's functions that package
-// expr/fn offers. The generator writes fn from it, and tests hold it against a
-// live server. It is the one place where a function is added.
+// expr/fn offers. The generator writes fn and docs/functions.md from it, and
+// tests hold it against a live server. It is the one place where a function is
+// added: one line of its page.
+//
+// A line gives the signature as Go will have it, with the server's name:
+//
+//	dateadd(unit Period, n Int, ts Timestamp, zone? Text) Timestamp time(ts)
+//
+// An argument has a class of package expr (Number, Timestamp, …), one with a
+// type parameter where the result has the argument's class (Numeric[C]), or a
+// word for a constant, which is a Go value and written as a literal: int, int64,
+// float, string, char, bool, time, Stride, Period, Step. Int is an Integer of at
+// most 32 bits, which is all that some functions take; Wide[C] is a Measure[C]
+// that is no DATE, its small integers cast to LONG. Kinds in braces narrow a
+// class: Text{Char}, or {!Date} for all but that. A question mark makes the last
+// argument optional, dots variadic. Text in quotes is written always, and no
+// parameter in Go.
+//
+// The result is a type (Double), or a class or type parameter with the rule that
+// gives the type: "=x" is that of the argument x, other rules are functions of
+// expr/fn. Where the Go name is not the server's by internal/naming, it stands
+// before it: CountOf: count(x Countable) Long.
 package catalogue
 
-// Function is one Go function: a signature of a function of the server.
-// Signatures that differ in the class of an argument are one where a class or
-// a type parameter says so, and have names of their own elsewhere.
-type Function struct {
-	// Name is the server's name.
-	Name string
-	// Go is the Go name, where the rule in internal/naming would not do.
-	Go string
-	// Page is the page of QuestDB's docs, under query/functions.
-	Page string
-	Kind Kind
-	// Args lists the arguments.
-	Args []Arg
-	// Result is the class of the result, or Same.
-	Result string
-	// Type is the type of the result: the name of a variable in package types,
-	// "=" for the type of the first argument, or "sum" for what sum gives.
-	Type string
-	// Since is the first release of QuestDB that has it.
-	Since string
-	// Doc completes the sentence that begins with the Go name.
-	Doc string
-}
+import "slices"
 
 // Kind is how a function is used.
 type Kind uint8
@@ -42,101 +40,71 @@ const (
 	Window
 	// ValueWindow is Window that can ignore NULLs.
 	ValueWindow
+	// Cursor is a function that FROM names.
+	Cursor
+	// ByHand is a Scalar or Cursor whose Go function is written by hand; the
+	// signature is for tests and docs.
+	ByHand
 )
 
-// Arg is an argument.
-type Arg struct {
-	Name string
-	// Class is a class, such as "Number", or Same for the class parameter.
-	Class string
+// String names the kind in docs.
+func (k Kind) String() string {
+	return [...]string{"scalar", "aggregate", "aggregate, window", "window", "window", "table", "scalar"}[k]
 }
 
-// Count is an argument that is a number of rows, written as a literal.
-const Count = "Count"
+// Line describes a function.
+type Line struct {
+	Kind      Kind
+	Signature string
+	// Since is the first release of QuestDB that has the function, where that is
+	// known.
+	Since string
+	// Doc completes the sentence that begins with the Go name. It tells units;
+	// and NULL, where the rule of the kind is not what happens.
+	Doc string
+}
 
-// Measure is Same for numbers and timestamps only.
-const Measure = "Measure"
+// Page is a page of QuestDB's docs, under query/functions.
+type Page struct {
+	Name  string
+	Lines []Line
+}
 
-// Same stands for the class parameter of a function whose result has the class
-// of its argument.
-const Same = "Same"
+// Pages is the catalogue, in the order of the docs.
+var Pages = []Page{
+	aggregation, array, binary, boolean, conditional, dateTime, finance, hash, json, meta, numeric, parquet,
+	patternMatching, randomValueGenerator, rowGenerator, spatial, text, trigonometric, uuid, window,
+}
 
-// SameNumber is Same for numbers only.
-const SameNumber = "SameNumber"
+// Later lists what the docs describe and QuestDB 9.3.4 does not have.
+var Later = []string{
+	"array_agg", "bar", "cume_dist", "is_end_of_month", "kurtosis_pop", "kurtosis_samp", "live_views", "nth_value", "ntile",
+	"regr_r2", "skewness_pop", "skewness_samp", "sparkline", "unnest",
+}
 
-// Functions is the catalogue, in the order of the docs.
-var Functions = []Function{
-	{
-		Name: "avg", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", "Number"}}, Result: "Float", Type: "Double", Since: "4.0",
-		Doc: "is the average of x. NULLs are left out; of nothing it is NULL",
-	},
-	{
-		Name: "count", Page: "aggregation", Kind: AggregateWindow, Result: "Integer", Type: "Long", Since: "4.0",
-		Doc: "is the number of rows",
-	},
-	{
-		Name: "count", Go: "CountOf", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", "Expression"}}, Result: "Integer", Type: "Long", Since: "7.3",
-		Doc: "is the number of rows in which x is not NULL. x is no BOOLEAN: that has no NULL, and the server does not count it",
-	},
-	{
-		Name: "first", Page: "aggregation", Kind: Aggregate, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
-		Doc: "is the value of x in the first row, in the order of the designated timestamp; NULL where that is NULL",
-	},
-	{
-		Name: "last", Page: "aggregation", Kind: Aggregate, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
-		Doc: "is the value of x in the last row, in the order of the designated timestamp; NULL where that is NULL",
-	},
-	{
-		Name: "max", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
-		Doc: "is the greatest value of x. NULLs are left out; of nothing it is NULL",
-	},
-	{
-		Name: "min", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", Same}}, Result: Same, Type: "=", Since: "4.0",
-		Doc: "is the smallest value of x. NULLs are left out; of nothing it is NULL",
-	},
-	{
-		Name: "sum", Page: "aggregation", Kind: AggregateWindow, Args: []Arg{{"x", SameNumber}}, Result: Same, Type: "sum", Since: "4.0",
-		Doc: "is the sum of x: of integers a LONG, which overflows without a word, else of the type of x. NULLs are left out; of nothing it is NULL",
-	},
+// Functions returns the catalogue, read, or the first line that cannot be.
+func Functions() ([]Function, error) {
+	var all []Function
+	for _, p := range Pages {
+		for _, l := range p.Lines {
+			f, err := parse(p.Name, l)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, f)
+		}
+	}
+	for _, r := range Relations {
+		f, err := parse("meta", Line{Kind: Cursor, Signature: r.Signature, Doc: r.Doc})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
 
-	{
-		Name: "row_number", Page: "window", Kind: Window, Result: "Integer", Type: "Long",
-		Doc: "is the number of the row in its partition, from 1",
-	},
-	{
-		Name: "rank", Page: "window", Kind: Window, Result: "Integer", Type: "Long",
-		Doc: "is the rank of the row in its partition, with gaps behind rows of equal rank",
-	},
-	{
-		Name: "dense_rank", Page: "window", Kind: Window, Result: "Integer", Type: "Long",
-		Doc: "is the rank of the row in its partition, without gaps",
-	},
-	{
-		Name: "percent_rank", Page: "window", Kind: Window, Result: "Float", Type: "Double",
-		Doc: "is the rank of the row in its partition, from 0 to 1",
-	},
-	{
-		Name: "first_value", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}}, Result: Measure, Type: "wide",
-		Doc: "is x of the first row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE",
-	},
-	{
-		Name: "last_value", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}}, Result: Measure, Type: "wide",
-		Doc: "is x of the last row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE",
-	},
-	{
-		Name: "lag", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}}, Result: Measure, Type: "wide",
-		Doc: "is x of the row that many rows before in the partition, NULL where there is none; an INT becomes a LONG, a FLOAT a DOUBLE",
-	},
-	{
-		Name: "lag", Go: "LagOr", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}, {"otherwise", Measure}}, Result: Measure, Type: "wide",
-		Doc: "is Lag, and otherwise where there is no such row",
-	},
-	{
-		Name: "lead", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}}, Result: Measure, Type: "wide",
-		Doc: "is x of the row that many rows behind in the partition, NULL where there is none; an INT becomes a LONG, a FLOAT a DOUBLE",
-	},
-	{
-		Name: "lead", Go: "LeadOr", Page: "window", Kind: ValueWindow, Args: []Arg{{"x", Measure}, {"rows", Count}, {"otherwise", Measure}}, Result: Measure, Type: "wide",
-		Doc: "is Lead, and otherwise where there is no such row",
-	},
+// Of returns the functions of one page.
+func Of(all []Function, page string) []Function {
+	return slices.DeleteFunc(slices.Clone(all), func(f Function) bool { return f.Page != page })
 }

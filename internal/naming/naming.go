@@ -12,9 +12,12 @@ import (
 var initialisms = map[string]string{
 	"api": "API", "ascii": "ASCII", "cpu": "CPU", "csv": "CSV", "dns": "DNS", "html": "HTML", "http": "HTTP",
 	"https": "HTTPS", "id": "ID", "ids": "IDs", "ip": "IP", "ipv4": "IPv4", "json": "JSON", "os": "OS", "pg": "PG",
-	"sha": "SHA", "md5": "MD5", "sql": "SQL", "tcp": "TCP", "ttl": "TTL", "udp": "UDP", "ui": "UI", "uid": "UID",
+	"sha": "SHA", "sha1": "SHA1", "sha256": "SHA256", "ns": "NS", "twap": "TWAP", "md5": "MD5", "sql": "SQL", "tcp": "TCP", "ttl": "TTL", "udp": "UDP", "ui": "UI", "uid": "UID",
 	"uri": "URI", "url": "URL", "utc": "UTC", "utf8": "UTF8", "uuid": "UUID", "uuid4": "UUID4", "vwap": "VWAP", "wal": "WAL", "xml": "XML",
 }
+
+// words are written in this case where the server writes two words as one.
+var words = map[string]string{"dateadd": "DateAdd", "datediff": "DateDiff", "latlon": "LatLon", "nullif": "NullIf"}
 
 // GoName turns an SQL name into an exported Go name: words are split at
 // characters that are no letters or digits, capitalised, initialisms as Go
@@ -24,6 +27,10 @@ func GoName(name string) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if known, ok := initialisms[strings.ToLower(word)]; ok {
+			b.WriteString(known)
+			continue
+		}
+		if known, ok := words[word]; ok {
 			b.WriteString(known)
 			continue
 		}

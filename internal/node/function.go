@@ -8,6 +8,10 @@ type Func struct {
 	Name string
 	// Traits are HasAggregate or HasWindow for such functions.
 	Traits Traits
+	// Windowed gives the type of an aggregate over a window, of that which it has
+	// elsewhere: nil where they are the same. A type of no kind is one that the
+	// server has no window form for.
+	Windowed func(types.Type) types.Type
 }
 
 // Call is a call of f. Operands are a and b, nil where there are fewer, then
@@ -49,7 +53,7 @@ func writeCall(w *Writer, n *Node) {
 // checkAggregated looks at what an aggregate is of.
 func (w *Writer) checkAggregated(f *Func, n *Node) {
 	var traits Traits
-	for _, arg := range [...]*Node{n.A, n.B} {
+	for _, arg := range append([]*Node{n.A, n.B}, n.More...) {
 		if arg != nil {
 			traits |= arg.Traits
 		}

@@ -26,6 +26,7 @@ func main() {
 		write(filepath.Join(os.Args[1], strings.ToLower(c.Name)+"_gen.go"), classFile(c))
 	}
 	write(filepath.Join(os.Args[1], "column_gen.go"), columnFile())
+	write(filepath.Join(os.Args[1], "sets_gen.go"), setFile())
 	write(filepath.Join(os.Args[1], "domain_gen.go"), domainFile())
 }
 
@@ -58,6 +59,19 @@ func imports(body string) string {
 	return b.String()
 }
 
+// setFile writes the interfaces of the sets of classes.
+func setFile() []byte {
+	var b strings.Builder
+	for _, s := range classes.Sets {
+		param := ""
+		if _, p, ok := strings.Cut(s.Base, "["); ok {
+			param = "[" + strings.TrimSuffix(p, "]") + " any]"
+		}
+		fmt.Fprintf(&b, "// %s is %s.\ntype %s%s interface {\n\t%s\n\tis%s()\n}\n\n", s.Name, s.Doc, s.Name, param, s.Base, s.Name)
+	}
+	return append([]byte(header), b.String()...)
+}
+
 func implOf(class string) string { return lower(class) + "Expr" }
 
 // classFile writes one class: the interface, the type behind it and its
@@ -77,6 +91,9 @@ func classFile(c classes.Class) []byte {
 	if c.Windowed {
 		b.WriteString("\tisMeasure()\n")
 	}
+	for _, s := range classes.SetsOf(c.Name) {
+		fmt.Fprintf(&b, "\tis%s()\n", s.Name)
+	}
 	b.WriteString("\n")
 	for _, o := range offersOf(c.Name) {
 		fmt.Fprintf(&b, "\t// %s\n\t%s\n", docOf(o), signature(c, o))
@@ -92,6 +109,9 @@ func classFile(c classes.Class) []byte {
 	fmt.Fprintf(&b, "type %s struct{ ref }\n\n", impl)
 	for _, e := range c.Embeds {
 		fmt.Fprintf(&b, "func (x %s) is%s() {}\n", impl, e)
+	}
+	for _, s := range classes.SetsOf(c.Name) {
+		fmt.Fprintf(&b, "func (x %s) is%s() {}\n", impl, s.Name)
 	}
 	fmt.Fprintf(&b, "\nfunc (x %s) class(n *node.Node) %s { return %s{makeRef(n)} }\n", impl, c.Name, impl)
 	fmt.Fprintf(&b, "func (x %s) aggregate(n *node.Node) %sAggregate { return %s{%s{makeRef(n)}} }\n\n", impl, c.Name, agg, impl)

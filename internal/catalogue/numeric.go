@@ -1,0 +1,27 @@
+package catalogue
+
+var numeric = Page{"numeric", []Line{
+	{Scalar, "abs(x Numeric[C]) C absolute(x)", "", "is x without its sign"},
+	{Scalar, "ceil(x Fractional[C]) C whole(x)", "", "is the smallest whole number that is not less than x"},
+	{Scalar, "CeilScale: ceil(x Decimal, scale Int) Decimal anyDecimal()", "9.2", "is the smallest number of scale decimals that is not less than x"},
+	{Scalar, "ceiling(x Fractional[C]) C whole(x)", "", "is Ceil"},
+	{Scalar, "CeilingScale: ceiling(x Decimal, scale Int) Decimal anyDecimal()", "9.2", "is CeilScale"},
+	{Scalar, "exp(x Number) Double", "", "is e to the power of x"},
+	{Scalar, "floor(x Fractional[C]) C whole(x)", "", "is the greatest whole number that is not greater than x"},
+	{Scalar, "FloorScale: floor(x Decimal, scale Int) Decimal anyDecimal()", "9.2", "is the greatest number of scale decimals that is not greater than x"},
+	{ByHand, "greatest(x Quantity[C], more... Quantity[C]) C =x", "", "is the greatest of the values; NULLs are left out"},
+	{ByHand, "least(x Quantity[C], more... Quantity[C]) C =x", "", "is the smallest of the values; NULLs are left out"},
+	{Scalar, "ln(x Number) Double", "", "is the natural logarithm of x; NULL where x is not positive"},
+	{Scalar, "log(x Number) Double", "", "is the logarithm of x to base 10; NULL where x is not positive"},
+	{Scalar, "power(base Number, exponent Number) Double", "", "is base to the power of exponent"},
+	{Scalar, "round(x Fractional[C], scale? Int) C double(x)", "", "is x rounded to scale decimals, none by default; a negative scale rounds to tens, hundreds and so on. Halves go up, -2.5 to -2, but of a DECIMAL away from 0; NULL where an argument is"},
+	{Scalar, "round_down(x Float, scale Int) Double", "", "is x rounded to scale decimals, towards 0"},
+	{Scalar, "RoundDownDecimal: round_down(x Decimal, scale? Int) Decimal anyDecimal()", "9.2", "is RoundDown of a DECIMAL, to no decimals by default"},
+	{Scalar, "round_half_even(x Float, scale Int) Double", "", "is x rounded to scale decimals, halves to an even digit"},
+	{Scalar, "RoundHalfEvenDecimal: round_half_even(x Decimal, scale? Int) Decimal anyDecimal()", "9.2", "is RoundHalfEven of a DECIMAL, to no decimals by default"},
+	{Scalar, "round_up(x Float, scale Int) Double", "", "is x rounded to scale decimals, away from 0"},
+	{Scalar, "RoundUpDecimal: round_up(x Decimal, scale? Int) Decimal anyDecimal()", "9.2", "is RoundUp of a DECIMAL, to no decimals by default"},
+	{Scalar, "sign(x Numeric[C]) C sign(x)", "", "is -1, 0 or 1 as x is negative, 0 or positive"},
+	{Scalar, "size_pretty(x Integer) String", "", "is a number of bytes as people read it, such as 7.7 MiB"},
+	{Scalar, "sqrt(x Number) Double", "", "is the square root of x; NULL where x is negative"},
+}}
