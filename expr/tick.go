@@ -235,14 +235,15 @@ const (
 )
 
 var (
-	tickZone      = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_+/-]*|[+-]\d{2}(:\d{2})?)$`)
-	tickDuration  = regexp.MustCompile(`^(\d{1,9}[yMwdhmsTun])*$`)
-	tickPeriod    = regexp.MustCompile(`^-?\d{1,9}[yMwdhmsTun]$`)
-	tickMoving    = regexp.MustCompile(`^(?i:` + tickVariable + `(\.\.` + tickVariable + `)?)(T` + tickTime + `)?$`)
-	tickDate      = regexp.MustCompile(`^ *(\d{4})(-(\d{2})(-(\d{2})([T ](` + tickTime + `))?)?)?$`)
-	tickWeek      = regexp.MustCompile(`^ *(\d{4})-W(\d{2})(-[1-7])?(T(` + tickTime + `))?$`)
-	tickDays      = regexp.MustCompile(`^(?i:workday|wd|weekend|(mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(,(mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday))*)$`)
-	maxTickRepeat = 100_000
+	tickTimeBehindZone = regexp.MustCompile(`T\d\d(:[\d:.]*)?$`)
+	tickZone           = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_+/-]*|[+-]\d{2}(:\d{2})?)$`)
+	tickDuration       = regexp.MustCompile(`^(\d{1,9}[yMwdhmsTun])*$`)
+	tickPeriod         = regexp.MustCompile(`^-?\d{1,9}[yMwdhmsTun]$`)
+	tickMoving         = regexp.MustCompile(`^(?i:` + tickVariable + `(\.\.` + tickVariable + `)?)(T` + tickTime + `)?$`)
+	tickDate           = regexp.MustCompile(`^ *(\d{4})(-(\d{2})(-(\d{2})([T ](` + tickTime + `))?)?)?$`)
+	tickWeek           = regexp.MustCompile(`^ *(\d{4})-W(\d{2})(-[1-7])?(T(` + tickTime + `))?$`)
+	tickDays           = regexp.MustCompile(`^(?i:workday|wd|weekend|(mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(,(mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday))*)$`)
+	maxTickRepeat      = 100_000
 )
 
 // checkPlainTick checks a tick without lists: date@zone#days;duration.
@@ -258,6 +259,10 @@ func checkPlainTick(s string) error {
 		return fmt.Errorf("#%s names no days: #workday, #weekend, or days such as #Mon,Wed", days)
 	}
 	s, zone, hasZone := strings.Cut(s, "@")
+	// A date of a list may bring its zone, and the list a time for all.
+	if m := tickTimeBehindZone.FindStringIndex(zone); m != nil {
+		s, zone = s+zone[m[0]:], zone[:m[0]]
+	}
 	if hasZone && (!tickZone.MatchString(zone) || isUnknownZone(zone)) {
 		return fmt.Errorf("@%s is not a time zone, such as @Europe/Berlin or @+02:00", zone)
 	}
