@@ -6,6 +6,7 @@ import (
 
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/race"
 	"github.com/questql/questql/qdb/qdbtest"
 	"github.com/questql/questql/types"
 )
@@ -80,6 +81,9 @@ func TestInsertRows(t *testing.T) {
 // TestInsertRowsAllocs gates the allocations for 1,000 rows of 8 columns, as the
 // executor renders them.
 func TestInsertRowsAllocs(t *testing.T) {
+	if race.Enabled {
+		t.Skip("the race detector allocates; CI runs this test without it too")
+	}
 	rows := tickRows(1000)
 	got := testing.AllocsPerRun(10, func() {
 		_, _, sinkErr = node.Declared(expr.InsertRows(Ticks, rows))
