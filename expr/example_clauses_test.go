@@ -27,7 +27,7 @@ func ExampleQuery_SampleBy_options() {
 	query := expr.Select(Fills.Ts, fn.First(Fills.Price).As("open"), fn.Sum(Fills.Qty).As("qty")).
 		From(Fills).
 		SampleBy(expr.Hours(1),
-			expr.FromTo(expr.Time(from), expr.Time(from.AddDate(0, 0, 1))),
+			expr.FromTo(from, from.AddDate(0, 0, 1)),
 			expr.Fill(expr.Prev, expr.Null),
 			expr.AlignToCalendar().TimeZone("Europe/Berlin"))
 	fmt.Println(query)

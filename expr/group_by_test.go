@@ -13,13 +13,13 @@ func TestGroupBy(t *testing.T) {
 	count := fn.Count().As("n")
 	upper := Ticks.Symbol.Concat(expr.String("!")).As("loud")
 	qdbtest.Golden(t, db, []qdbtest.Case{
-		{Name: "column", Statement: expr.Select(Ticks.Symbol, count).From(Ticks).GroupBy(Ticks.Symbol), SQL: `SELECT symbol, count() AS n FROM clauses_ticks GROUP BY symbol`},
-		{Name: "columns in two calls", Statement: expr.Select(Ticks.Symbol, Ticks.Side, count).From(Ticks).GroupBy(Ticks.Symbol).GroupBy(Ticks.Side).OrderBy(count.Desc(), Ticks.Symbol), SQL: `SELECT symbol, side, count() AS n FROM clauses_ticks GROUP BY symbol, side ORDER BY n DESC, symbol`},
-		{Name: "alias", Statement: expr.Select(upper, count).From(Ticks).GroupBy(upper), SQL: `SELECT symbol || '!'::STRING AS loud, count() AS n FROM clauses_ticks GROUP BY loud`},
-		{Name: "expression", Statement: expr.Select(count).From(Ticks).GroupBy(Ticks.Qty.Mod(num(3))), SQL: `SELECT count() AS n FROM clauses_ticks GROUP BY qty % 3`},
-		{Name: "position", Statement: expr.Select(Ticks.Symbol, count).From(Ticks).GroupBy(expr.Position(1)).OrderBy(expr.Position(2).Desc(), expr.Position(1)), SQL: `SELECT symbol, count() AS n FROM clauses_ticks GROUP BY 1 ORDER BY 2 DESC, 1`},
-		{Name: "implicit", Statement: expr.Select(Ticks.Symbol, count).From(Ticks), SQL: `SELECT symbol, count() AS n FROM clauses_ticks`},
-		{Name: "key not selected", Statement: expr.Select(count).From(Ticks).GroupBy(Ticks.Symbol), SQL: `SELECT count() AS n FROM clauses_ticks GROUP BY symbol`},
+		{Name: "column", Statement: expr.Select(Ticks.Symbol, count).From(Ticks).GroupBy(Ticks.Symbol), SQL: `SELECT symbol, count(*) AS n FROM clauses_ticks GROUP BY symbol`},
+		{Name: "columns in two calls", Statement: expr.Select(Ticks.Symbol, Ticks.Side, count).From(Ticks).GroupBy(Ticks.Symbol).GroupBy(Ticks.Side).OrderBy(count.Desc(), Ticks.Symbol), SQL: `SELECT symbol, side, count(*) AS n FROM clauses_ticks GROUP BY symbol, side ORDER BY n DESC, symbol`},
+		{Name: "alias", Statement: expr.Select(upper, count).From(Ticks).GroupBy(upper), SQL: `SELECT symbol || '!'::STRING AS loud, count(*) AS n FROM clauses_ticks GROUP BY loud`},
+		{Name: "expression", Statement: expr.Select(count).From(Ticks).GroupBy(Ticks.Qty.Mod(num(3))), SQL: `SELECT count(*) AS n FROM clauses_ticks GROUP BY qty % 3`},
+		{Name: "position", Statement: expr.Select(Ticks.Symbol, count).From(Ticks).GroupBy(expr.Position(1)).OrderBy(expr.Position(2).Desc(), expr.Position(1)), SQL: `SELECT symbol, count(*) AS n FROM clauses_ticks GROUP BY 1 ORDER BY 2 DESC, 1`},
+		{Name: "implicit", Statement: expr.Select(Ticks.Symbol, count).From(Ticks), SQL: `SELECT symbol, count(*) AS n FROM clauses_ticks`},
+		{Name: "key not selected", Statement: expr.Select(count).From(Ticks).GroupBy(Ticks.Symbol), SQL: `SELECT count(*) AS n FROM clauses_ticks GROUP BY symbol`},
 		{Name: "instead of HAVING", Statement: func() expr.Statement {
 			type Counts struct {
 				expr.Table
@@ -30,7 +30,7 @@ func TestGroupBy(t *testing.T) {
 				return expr.Select(Ticks.Symbol, c.N.Is(fn.Count())).From(Ticks)
 			})
 			return expr.Select(expr.All).From(counts).Where(counts.N.Gt(3))
-		}(), SQL: `SELECT * FROM (SELECT symbol, count() AS n FROM clauses_ticks) AS counts WHERE n > $1`},
+		}(), SQL: `SELECT * FROM (SELECT symbol, count(*) AS n FROM clauses_ticks) AS counts WHERE n > $1`},
 		{Name: "distinct", Statement: expr.Select(Ticks.Symbol, Ticks.Side).From(Ticks).Distinct().OrderBy(Ticks.Symbol), SQL: `SELECT DISTINCT symbol, side FROM clauses_ticks ORDER BY symbol`},
 		{Name: "distinct twice", Statement: expr.Select(Ticks.Symbol).From(Ticks).Distinct().Distinct(), SQL: `SELECT DISTINCT symbol FROM clauses_ticks`},
 
@@ -52,7 +52,7 @@ func TestLatestOn(t *testing.T) {
 		{Name: "keys", Statement: all.LatestOn(Ticks.Ts, Ticks.Symbol, Ticks.Side, Ticks.Lot), SQL: `SELECT * FROM clauses_ticks LATEST ON ts PARTITION BY symbol, side, lot`},
 		{Name: "varchar key", Statement: all.LatestOn(Ticks.Ts, Ticks.Note), SQL: `SELECT * FROM clauses_ticks LATEST ON ts PARTITION BY note`},
 		{Name: "where", Statement: all.Where(Ticks.Side.Eq("buy")).LatestOn(Ticks.Ts, Ticks.Symbol).OrderBy(Ticks.Price).Limit(1), SQL: `SELECT * FROM clauses_ticks WHERE side = $1 LATEST ON ts PARTITION BY symbol ORDER BY price LIMIT $2`},
-		{Name: "grouped", Statement: expr.Select(Ticks.Side, fn.Count().As("n")).From(Ticks).LatestOn(Ticks.Ts, Ticks.Symbol).GroupBy(Ticks.Side), SQL: `SELECT side, count() AS n FROM clauses_ticks LATEST ON ts PARTITION BY symbol GROUP BY side`},
+		{Name: "grouped", Statement: expr.Select(Ticks.Side, fn.Count().As("n")).From(Ticks).LatestOn(Ticks.Ts, Ticks.Symbol).GroupBy(Ticks.Side), SQL: `SELECT side, count(*) AS n FROM clauses_ticks LATEST ON ts PARTITION BY symbol GROUP BY side`},
 		{Name: "sampled", Statement: expr.Select(Ticks.Ts, fn.Avg(Ticks.Price).As("mean")).From(Ticks).LatestOn(Ticks.Ts, Ticks.Symbol).SampleBy(expr.Days(1)), SQL: `SELECT ts, avg(price) AS mean FROM clauses_ticks LATEST ON ts PARTITION BY symbol SAMPLE BY 1d`},
 		{Name: "of an alias", Statement: expr.Select(tk.Price).From(tk).LatestOn(tk.Ts, tk.Symbol), SQL: `SELECT price FROM clauses_ticks AS t LATEST ON ts PARTITION BY symbol`},
 		{Name: "absent filter behind", Statement: latest.Where(expr.If(false, Ticks.Live)), SQL: `SELECT * FROM clauses_ticks LATEST ON ts PARTITION BY symbol`},

@@ -4,6 +4,7 @@ package expr
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -158,6 +159,9 @@ func writeSet(w *node.Writer, rel *node.Relation, ch chain) {
 		}
 	}
 	w.SQL(")")
+	if ts := rel.Table.DesignatedName(); ts != "" && len(seen) > 0 && !slices.ContainsFunc(seen, func(n *node.Node) bool { return sqlw.SameName(n.A.Name, ts) }) {
+		w.Failf("the designated timestamp %q is not set: every row has one", ts)
+	}
 	if len(seen) == 0 {
 		w.Fail(errNoRows)
 	}

@@ -29,7 +29,7 @@ func TestPivot(t *testing.T) {
 		{Name: "wishlist", Statement: wish, SQL: wishSQL},
 		{Name: "sorted and limited", Statement: wish.OrderBy(Ticks.Side).Limit(1), SQL: wishSQL + ` ORDER BY side LIMIT $1`},
 		{Name: "one row", Statement: expr.Pivot(src, fn.Avg(Ticks.Price)).For(Ticks.Symbol, expr.Is("BTC-USD"), expr.Is("ETH-USD")), SQL: from + `avg(price) FOR symbol IN ('BTC-USD', 'ETH-USD'))`},
-		{Name: "aggregates", Statement: expr.Pivot(src, mean, fn.Count().As("n")).For(Ticks.Symbol, expr.Is("BTC-USD", "b")), SQL: from + `avg(price) AS p, count() AS n FOR symbol IN ('BTC-USD' AS b))`},
+		{Name: "aggregates", Statement: expr.Pivot(src, mean, fn.Count().As("n")).For(Ticks.Symbol, expr.Is("BTC-USD", "b")), SQL: from + `avg(price) AS p, count(*) AS n FOR symbol IN ('BTC-USD' AS b))`},
 		{Name: "two columns", Statement: expr.Pivot(src, mean).For(Ticks.Symbol, expr.Is("BTC-USD", "b")).For(Ticks.Side, expr.Is("buy"), expr.Is("sell")), SQL: from + `avg(price) AS p FOR symbol IN ('BTC-USD' AS b) side IN ('buy', 'sell'))`},
 		{Name: "numbers", Statement: expr.Pivot(src, mean).For(Ticks.Lot, expr.Is(1, "one"), expr.Is(int64(2), "two")), SQL: from + `avg(price) AS p FOR lot IN (1 AS one, 2 AS two))`},
 		{Name: "query", Statement: expr.Pivot(src, mean).ForQuery(Ticks.Symbol, expr.Select(Bids.Symbol).From(Bids).Distinct().OrderBy(Bids.Symbol)), SQL: from + `avg(price) AS p FOR symbol IN (SELECT DISTINCT symbol FROM clauses_quotes ORDER BY symbol))`},

@@ -5,6 +5,7 @@ package expr
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -119,11 +120,22 @@ func (s *sampleBy) check(w *node.Writer, ch chain) {
 type fromTo struct{ from, to *node.Node }
 
 // FromTo bounds the intervals: from is the beginning of the first, to the end
-// of the last, whether there are rows or not if Fill is given. A nil bound is
-// left out.
-//
-//	expr.FromTo(expr.Time(from), expr.Time(to))
-func FromTo(from, to Timestamp) SampleByOption {
+// of the last, whether there are rows or not if Fill is given. A zero time is no
+// bound.
+func FromTo(from, to time.Time) SampleByOption {
+	var b fromTo
+	if !from.IsZero() {
+		b.from = node.Of(Time(from))
+	}
+	if !to.IsZero() {
+		b.to = node.Of(Time(to))
+	}
+	return b
+}
+
+// FromToExpr is FromTo with constant expressions, such as of fn.Now(). A nil
+// bound is left out.
+func FromToExpr(from, to Timestamp) SampleByOption {
 	var b fromTo
 	if from != nil {
 		b.from = node.Of(from)

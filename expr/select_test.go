@@ -96,7 +96,7 @@ func TestSelect(t *testing.T) {
 		{
 			Name:      "aggregates",
 			Statement: expr.Select(Trades.Symbol, fn.Count().As("n"), fn.Sum(Trades.Qty).As("qty"), fn.Max(Trades.Price).Sub(fn.Min(Trades.Price)).As("range")).From(Trades).OrderBy(Trades.Symbol),
-			SQL:       `SELECT symbol, count() AS n, sum(qty) AS qty, max(price) - min(price) AS range FROM expr_trades ORDER BY symbol`,
+			SQL:       `SELECT symbol, count(*) AS n, sum(qty) AS qty, max(price) - min(price) AS range FROM expr_trades ORDER BY symbol`,
 		},
 		{
 			Name:      "sample by",

@@ -95,8 +95,8 @@ func TestTracer(t *testing.T) {
 	_, err = qdb.All[int64](ctx, pool, expr.Select(fn.Count()).From(ddl.Table("qdb_missing").Double("v")))
 	want := []string{
 		"INSERT INTO qdb_signal (source, value, ts) VALUES ($1, $2, $3)", "INSERT 0 1",
-		"SELECT count() FROM qdb_signal", "SELECT 1",
-		"SELECT count() FROM qdb_missing", err.Error(),
+		"SELECT count(*) FROM qdb_signal", "SELECT 1",
+		"SELECT count(*) FROM qdb_missing", err.Error(),
 	}
 	if diff := cmp.Diff(want, traced.seen); diff != "" {
 		t.Error(diff)
@@ -132,7 +132,7 @@ func TestErrors(t *testing.T) {
 	ctx := t.Context()
 	missing := ddl.Table("qdb_missing").Double("v")
 	_, err := qdb.All[int64](ctx, pool, expr.Select(fn.Count()).From(missing))
-	const want = "questdb: table does not exist [table=qdb_missing]\n  SELECT count() FROM qdb_missing\n                      ^"
+	const want = "questdb: table does not exist [table=qdb_missing]\n  SELECT count(*) FROM qdb_missing\n                      ^"
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}

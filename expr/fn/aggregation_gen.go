@@ -235,7 +235,7 @@ func Corr(y expr.Number, x expr.Number) expr.Float {
 
 var funcCorr = &node.Func{Name: "corr", Traits: node.HasAggregate}
 
-// Count is the number of rows: `count()`.
+// Count is the number of rows: `count(*)`.
 //
 // QuestDB 4.0 and later: query/functions/aggregation.md.
 //
@@ -244,7 +244,7 @@ func Count() expr.IntegerAggregate {
 	return node.Aggregate[expr.IntegerAggregate](node.Integer, node.Call(funcCount, types.Long, nil, nil))
 }
 
-var funcCount = &node.Func{Name: "count", Traits: node.HasAggregate}
+var funcCount = &node.Func{Name: "count", Star: true, Traits: node.HasAggregate}
 
 // CountOf is the number of rows in which x is not NULL: `count(x)`.
 //

@@ -47,7 +47,7 @@ var golden = []struct {
 	{fn.BoolAnd(T.Bo), `bool_and(bo)`, `true`},
 	{fn.BoolOr(T.Bo), `bool_or(bo)`, `true`},
 	{fn.Corr(T.D, T.L), `corr(d, l)`, `<nil>`},
-	{fn.Count(), `count()`, `1`},
+	{fn.Count(), `count(*)`, `1`},
 	{fn.CountOf(T.D), `count(d)`, `1`},
 	{fn.CountDistinct(T.L), `count_distinct(l)`, `1`},
 	{fn.CovarPop(T.D, T.D), `covar_pop(d, d)`, `0`},

@@ -49,7 +49,7 @@ func TestMeta(t *testing.T) {
 		{Name: "materialized_views", Statement: expr.Select(matViews.ViewName, matViews.ViewStatus).From(matViews), SQL: `SELECT view_name, view_status FROM materialized_views() AS v`},
 		{Name: "views", Statement: expr.Select(views.ViewName, views.ViewSQL).From(views), SQL: `SELECT view_name, view_sql FROM views() AS v`},
 		{Name: "memory_metrics", Statement: expr.Select(memory.MemoryTag).From(memory), SQL: `SELECT memory_tag FROM memory_metrics() AS m`},
-		{Name: "query_activity", Statement: expr.Select(fn.Count().As("n")).From(queries).Where(queries.Query.Like("nothing")), SQL: `SELECT count() AS n FROM query_activity() AS q WHERE query LIKE $1`},
+		{Name: "query_activity", Statement: expr.Select(fn.Count().As("n")).From(queries).Where(queries.Query.Like("nothing")), SQL: `SELECT count(*) AS n FROM query_activity() AS q WHERE query LIKE $1`},
 		{Name: "export_activity", Statement: expr.Select(exports.ExportID, exports.Phase).From(exports), SQL: `SELECT export_id, phase FROM export_activity() AS e`},
 		{Name: "reader_pool", Statement: expr.Select(readers.TableName).From(readers).Where(readers.TableName.Eq("x")), SQL: `SELECT table_name FROM reader_pool() AS r WHERE table_name = $1`},
 		{Name: "writer_pool", Statement: expr.Select(writers.TableName).From(writers).Where(writers.TableName.Eq("x")), SQL: `SELECT table_name FROM writer_pool() AS w WHERE table_name = $1`},

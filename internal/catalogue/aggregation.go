@@ -21,7 +21,7 @@ var aggregation = Page{"aggregation", []Line{
 	{Aggregate, "bool_and(x Boolean) Boolean", "", "is true where x is true in all rows. There is no NULL"},
 	{Aggregate, "bool_or(x Boolean) Boolean", "", "is true where x is true in some row. There is no NULL"},
 	{Aggregate, "corr(y Number, x Number) Double", "", "is the correlation of y and x by Pearson, -1 to 1. Rows with a NULL are left out; of fewer than two it is NULL"},
-	{AggregateWindow, "count() Long", "4.0", "is the number of rows"},
+	{AggregateWindow, "count(*) Long", "4.0", "is the number of rows"},
 	{AggregateWindow, "CountOf: count(x Countable) Long", "7.3", "is the number of rows in which x is not NULL"},
 	{Aggregate, "count_distinct(x Distinguishable) Long", "", "is the number of different values of x. NULLs are not counted"},
 	{Aggregate, "covar_pop(y Number, x Number) Double", "", "is the covariance of y and x of a whole population. Rows with a NULL are left out"},

@@ -14,7 +14,7 @@
 // most 32 bits, which is all that some functions take; Wide[C] is a Measure[C]
 // that is no DATE, its small integers cast to LONG. Kinds in braces narrow a
 // class: Text{Char}, or {!Date} for all but that. A question mark makes the last
-// argument optional, dots variadic. Text in quotes is written always, and no
+// argument optional, dots variadic; a star stands for the whole row. Text in quotes is written always, and no
 // parameter in Go.
 //
 // The result is a type (Double), or a class or type parameter with the rule that

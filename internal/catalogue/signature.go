@@ -16,6 +16,8 @@ type Function struct {
 	Name, Go string
 	Page     string
 	Args     []Arg
+	// Star is true for a function of whole rows, which is called with a *.
+	Star bool
 	// Result is the class of the result: "Float", or the type parameter that
 	// stands for it, "C".
 	Result string
@@ -82,6 +84,10 @@ func parse(page string, l Line) (Function, error) {
 	}
 	for part := range strings.SplitSeq(m[3], ", ") {
 		if part == "" {
+			continue
+		}
+		if part == "*" {
+			f.Star = true
 			continue
 		}
 		if fixed, ok := strings.CutPrefix(part, "'"); ok {

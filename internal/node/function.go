@@ -6,6 +6,8 @@ import "github.com/questql/questql/types"
 type Func struct {
 	// Name is the server's name for it.
 	Name string
+	// Star is true for a function of whole rows, which is called with a *.
+	Star bool
 	// Traits are HasAggregate or HasWindow for such functions.
 	Traits Traits
 	// Windowed gives the type of an aggregate over a window, of that which it has
@@ -30,6 +32,9 @@ func writeCall(w *Writer, n *Node) {
 	}
 	w.FunctionName(f.Name)
 	w.SQL("(")
+	if f.Star {
+		w.SQL("*")
+	}
 	started := false
 	argument := func(x *Node) {
 		if started {

@@ -108,6 +108,9 @@ func sinceOf(f catalogue.Function) string {
 func sqlOf(f catalogue.Function) string {
 	var b strings.Builder
 	b.WriteString(f.Name + "(")
+	if f.Star {
+		b.WriteByte('*')
+	}
 	for i, a := range f.Args {
 		sep := ""
 		if i > 0 {
@@ -131,7 +134,7 @@ func writeFunction(b *strings.Builder, f catalogue.Function) {
 	fmt.Fprintf(b, "// %s %s: `%s`.\n//\n// %squery/functions/%s.md.\n//\n//go:noinline\n", f.Go, docOf(f), sqlOf(f), sinceOf(f), f.Page)
 	fmt.Fprintf(b, "func %s%s(%s) %s {\n", f.Go, typeParams(f), params(f), goResult(f))
 	b.WriteString(body(f))
-	fmt.Fprintf(b, "}\n\nvar func%s = &node.Func{Name: %q%s%s}\n\n", f.Go, f.Name, traits(f.Kind), windowed(f))
+	fmt.Fprintf(b, "}\n\nvar func%s = &node.Func{Name: %q%s%s%s}\n\n", f.Go, f.Name, star(f), traits(f.Kind), windowed(f))
 }
 
 func typeParams(f catalogue.Function) string {
@@ -181,6 +184,13 @@ func traits(k catalogue.Kind) string {
 		return ", Traits: node.HasWindow"
 	}
 	return ", Traits: node.HasAggregate"
+}
+
+func star(f catalogue.Function) string {
+	if f.Star {
+		return ", Star: true"
+	}
+	return ""
 }
 
 // windowed is what makes the type over a window, where that is another one.
