@@ -37,7 +37,7 @@ func renderings(t *testing.T, file string) []rendering {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	var all []rendering
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {

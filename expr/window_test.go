@@ -97,7 +97,7 @@ func TestWindow(t *testing.T) {
 		"first_value(qty)":             fn.FirstValue(Ticks.Qty).Over(w).As("x"),
 		"last_value(ts)":               fn.LastValue(Ticks.Ts).Over(w).As("x"),
 		"first_value(p) IGNORE NULLS ": nil,
-		"count(*)":                      fn.Count().Over(w).As("x"),
+		"count(*)":                     fn.Count().Over(w).As("x"),
 		"count(symbol)":                fn.CountOf(Ticks.Symbol).Over(w).As("x"),
 		"sum(price)":                   fn.Sum(Ticks.Price).Over(w).As("x"),
 		"sum(lot)":                     fn.Sum(Ticks.Lot).Over(w).As("x"),
