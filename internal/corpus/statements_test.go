@@ -266,6 +266,7 @@ func ticks() map[string]expr.Statement {
 		"q1454": ints("2024-01-15T09:30@+02:00"),
 		"q1455": ints("2024-01-15T09:30@UTC"),
 		"q1456": ints("2024-01-15T[09:30@America/New_York,08:00@Europe/London,09:00@Asia/Tokyo];6h"),
+		"q1457": ints("[2024-01-15@Europe/London,2024-07-15@Europe/London]T08:00"),
 		"q1458": ints("[2024-01]#workday"),
 		"q1468": ints("2024-W01-1"),
 		"q1472": ints("2024-W[01..04]-[1,5]"),
