@@ -76,7 +76,7 @@ func ArrayCumSum(a expr.Array) expr.Array {
 
 var funcArrayCumSum = &node.Func{Name: "array_cum_sum"}
 
-// ArrayElemAvg is the averages of the elements at each place, of arrays of as many dimensions; NULL elements are left out: `array_elem_avg(x, y, …)`.
+// ArrayElemAvg is the averages of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_avg(x, y, …)`.
 //
 // QuestDB 9.3 and later: query/functions/array.md.
 //
@@ -88,7 +88,7 @@ func ArrayElemAvg(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
 
 var funcArrayElemAvg = &node.Func{Name: "array_elem_avg"}
 
-// ArrayElemMax is the greatest of the elements at each place, of arrays of as many dimensions; NULL elements are left out: `array_elem_max(x, y, …)`.
+// ArrayElemMax is the greatest of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_max(x, y, …)`.
 //
 // QuestDB 9.3 and later: query/functions/array.md.
 //
@@ -100,7 +100,7 @@ func ArrayElemMax(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
 
 var funcArrayElemMax = &node.Func{Name: "array_elem_max"}
 
-// ArrayElemMin is the smallest of the elements at each place, of arrays of as many dimensions; NULL elements are left out: `array_elem_min(x, y, …)`.
+// ArrayElemMin is the smallest of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_min(x, y, …)`.
 //
 // QuestDB 9.3 and later: query/functions/array.md.
 //
@@ -112,7 +112,7 @@ func ArrayElemMin(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
 
 var funcArrayElemMin = &node.Func{Name: "array_elem_min"}
 
-// ArrayElemSum is the sums of the elements at each place, of arrays of as many dimensions; NULL elements are left out: `array_elem_sum(x, y, …)`.
+// ArrayElemSum is the sums of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_sum(x, y, …)`.
 //
 // QuestDB 9.3 and later: query/functions/array.md.
 //

@@ -41,6 +41,13 @@ var skipped = map[string]types.Kind{"FromBase64": types.KindChar}
 // notNull are the functions that fail where an argument is NULL.
 var notNull = []string{"Flatten", "DateAddZone"}
 
+// groups reports whether the server takes the function for an aggregate although
+// it is none. It then keeps arrays as keys, and has crashed over many of them
+// beside each other, so that such calls are sent alone and without NULLs.
+func groups(f catalogue.Function) bool {
+	return f.Kind == catalogue.Scalar && strings.HasPrefix(f.Go, "ArrayElem")
+}
+
 // call is a call of a function.
 type call struct {
 	f    catalogue.Function
@@ -157,6 +164,9 @@ func callsOf(f catalogue.Function, function any) []call {
 	if f.Go != "L2PriceLevels" {
 		add(base)
 	}
+	if groups(f) {
+		return calls
+	}
 	for i, list := range args {
 		for _, v := range list[1:] {
 			in := slices.Clone(base)
@@ -259,7 +269,15 @@ const batch = 40
 // types of the columns.
 func (s *server) check(calls []call, query func([]expr.Item) expr.Query) {
 	s.t.Helper()
-	for part := range slices.Chunk(calls, batch) {
+	var others []call
+	for _, c := range calls {
+		if groups(c.f) {
+			s.checkPart([]call{c}, query)
+			continue
+		}
+		others = append(others, c)
+	}
+	for part := range slices.Chunk(others, batch) {
 		s.checkPart(part, query)
 	}
 }
@@ -286,7 +304,7 @@ func (s *server) tryPart(calls []call, query func([]expr.Item) expr.Query) error
 		interval = interval || node.Of(c.made).Type == types.Interval
 	}
 	q := query(items)
-	if slices.ContainsFunc(calls, func(c call) bool { return slices.Contains(notNull, c.f.Go) }) {
+	if slices.ContainsFunc(calls, func(c call) bool { return slices.Contains(notNull, c.f.Go) || groups(c.f) }) {
 		q = q.Where(T.Bo)
 	}
 	text, err := q.Inline()

@@ -120,7 +120,7 @@ var golden = []struct {
 
 	// binary
 	{fn.Base64(T.Bin, 8), `base64(bin, 8)`, `AP8=`},
-	{fn.FromBase64(expr.String("AP8=")), `from_base64('AP8='::VARCHAR)`, `[0 255]`},
+	{fn.FromBase64(expr.String("AP8=")), `from_base64('AP8=')`, `[0 255]`},
 	{fn.ToChar(T.Bin), `to_char(bin)`, `00000000 00 ff`},
 
 	// boolean
@@ -130,13 +130,13 @@ var golden = []struct {
 	{fn.Coalesce(T.D, T.D.Neg(), expr.Float64(0)), `coalesce(d, -d, 0.0)`, `2.5`},
 	{fn.NullIf(T.I, expr.Int64(3)), `nullif(i, 3)`, `<nil>`},
 	{fn.NullIf(T.Dc, T.Dc), `nullif(dc, dc)`, `<nil>`},
-	{fn.NullIfText(T.Sy, expr.String("UTC")), `nullif(sy, 'UTC'::VARCHAR)`, `CET`},
+	{fn.NullIfText(T.Sy, expr.String("UTC")), `nullif(sy, 'UTC')`, `CET`},
 	{fn.NullIfIPv4(T.Ip, "10.1.2.3"), `nullif(ip, '10.1.2.3')`, `<nil>`},
 
 	// date-time
 	{fn.DateTrunc("hour", T.Ts), `date_trunc('hour', ts)`, `2026-01-02T12:00:00Z`},
 	{fn.DateAdd("h", expr.Int64(2), T.Ts), `dateadd('h', 2, ts)`, `2026-01-02T14:00:00.123456Z`},
-	{fn.DateAddZone("h", expr.Int64(2), T.Ts, expr.String("CET")), `dateadd('h', 2, ts, 'CET'::VARCHAR)`, `2026-01-02T14:00:00.123456Z`},
+	{fn.DateAddZone("h", expr.Int64(2), T.Ts, expr.String("CET")), `dateadd('h', 2, ts, 'CET')`, `2026-01-02T14:00:00.123456Z`},
 	{fn.DateDiff("d", T.Ts, expr.Time(noon.AddDate(0, 0, 3))), `datediff('d', ts, '2026-01-05T12:00:00.123456Z'::TIMESTAMP)`, `3`},
 	{fn.Day(T.Ts), `day(ts)`, `2`},
 	{fn.DayOfWeek(T.Ts), `day_of_week(ts)`, `5`},
@@ -165,20 +165,20 @@ var golden = []struct {
 	{fn.TimestampFloorFrom(expr.Minutes(5), T.Ts, noon), `timestamp_floor('5m', ts, '2026-01-02T12:00:00.123456Z')`, `2026-01-02T12:00:00.123456Z`},
 	{fn.TimestampFloorZone(expr.Days(1), T.Ts, noon.Truncate(24*time.Hour), "00:15", "CET"), `timestamp_floor('1d', ts, '2026-01-02T00:00:00.000000Z', '00:15', 'CET')`, `2026-01-02T00:15:00Z`},
 	{fn.TimestampShuffle(noon, noon.Add(time.Hour)), `timestamp_shuffle('2026-01-02T12:00:00.123456Z', '2026-01-02T13:00:00.123456Z')`, ``},
-	{fn.ToDate(expr.String("2026-02-03"), "yyyy-MM-dd"), `to_date('2026-02-03'::VARCHAR, 'yyyy-MM-dd')`, `2026-02-03T00:00:00Z`},
-	{fn.ToPGDate(expr.String("2026-02-03")), `to_pg_date('2026-02-03'::VARCHAR)`, `2026-02-03T00:00:00Z`},
+	{fn.ToDate(expr.String("2026-02-03"), "yyyy-MM-dd"), `to_date('2026-02-03', 'yyyy-MM-dd')`, `2026-02-03T00:00:00Z`},
+	{fn.ToPGDate(expr.String("2026-02-03")), `to_pg_date('2026-02-03')`, `2026-02-03T00:00:00Z`},
 	{fn.ToStr(T.Ts, "yyyy-MM-dd HH:mm:ss.SSSUUU"), `to_str(ts, 'yyyy-MM-dd HH:mm:ss.SSSUUU')`, `2026-01-02 12:00:00.123456`},
-	{fn.ToTimestamp(expr.String("03.02.2026"), "dd.MM.yyyy"), `to_timestamp('03.02.2026'::VARCHAR, 'dd.MM.yyyy')`, `2026-02-03T00:00:00Z`},
-	{fn.ToTimestampNS(expr.String("2026-02-03 04"), "yyyy-MM-dd HH"), `to_timestamp_ns('2026-02-03 04'::VARCHAR, 'yyyy-MM-dd HH')`, `2026-02-03T04:00:00Z`},
-	{fn.ToTimestampMicros(expr.String("1770091506000000")), `to_timestamp('1770091506000000'::VARCHAR)`, `2026-02-03T04:05:06Z`},
-	{fn.ToTimestampNanos(expr.String("1770091506000000000")), `to_timestamp_ns('1770091506000000000'::VARCHAR)`, `2026-02-03T04:05:06Z`},
-	{fn.ToTimezone(T.Ts, expr.String("Europe/Berlin")), `to_timezone(ts, 'Europe/Berlin'::VARCHAR)`, `2026-01-02T13:00:00.123456Z`},
-	{fn.ToUTC(T.Ts, expr.String("Asia/Tokyo")), `to_utc(ts, 'Asia/Tokyo'::VARCHAR)`, `2026-01-02T03:00:00.123456Z`},
-	{fn.Today(expr.String("CET")), `today('CET'::VARCHAR)`, ``},
-	{fn.Tomorrow(expr.String("CET")), `tomorrow('CET'::VARCHAR)`, ``},
+	{fn.ToTimestamp(expr.String("03.02.2026"), "dd.MM.yyyy"), `to_timestamp('03.02.2026', 'dd.MM.yyyy')`, `2026-02-03T00:00:00Z`},
+	{fn.ToTimestampNS(expr.String("2026-02-03 04"), "yyyy-MM-dd HH"), `to_timestamp_ns('2026-02-03 04', 'yyyy-MM-dd HH')`, `2026-02-03T04:00:00Z`},
+	{fn.ToTimestampMicros(expr.String("1770091506000000")), `to_timestamp('1770091506000000')`, `2026-02-03T04:05:06Z`},
+	{fn.ToTimestampNanos(expr.String("1770091506000000000")), `to_timestamp_ns('1770091506000000000')`, `2026-02-03T04:05:06Z`},
+	{fn.ToTimezone(T.Ts, expr.String("Europe/Berlin")), `to_timezone(ts, 'Europe/Berlin')`, `2026-01-02T13:00:00.123456Z`},
+	{fn.ToUTC(T.Ts, expr.String("Asia/Tokyo")), `to_utc(ts, 'Asia/Tokyo')`, `2026-01-02T03:00:00.123456Z`},
+	{fn.Today(expr.String("CET")), `today('CET')`, ``},
+	{fn.Tomorrow(expr.String("CET")), `tomorrow('CET')`, ``},
 	{fn.WeekOfYear(T.Ts), `week_of_year(ts)`, `1`},
 	{fn.Year(T.Ts), `year(ts)`, `2026`},
-	{fn.Yesterday(expr.String("CET")), `yesterday('CET'::VARCHAR)`, ``},
+	{fn.Yesterday(expr.String("CET")), `yesterday('CET')`, ``},
 
 	// finance
 	{fn.L2Price(T.D, T.Arr, T.Arr), `l2price(d, arr, arr)`, `1.9`},
@@ -197,7 +197,7 @@ var golden = []struct {
 	{fn.SHA256(T.Vc), `sha256(vc)`, `3cefc51774b8daf542101cd0de0a8734bce70729caebf6dc815c79aedcb1b063`},
 
 	// json
-	{fn.JSONExtract(expr.String(`{"a": {"b": [1, 2.5]}}`), ".a.b[1]").ToDouble(), `json_extract('{"a": {"b": [1, 2.5]}}'::VARCHAR, '.a.b[1]')::DOUBLE`, `2.5`},
+	{fn.JSONExtract(expr.String(`{"a": {"b": [1, 2.5]}}`), ".a.b[1]").ToDouble(), `json_extract('{"a": {"b": [1, 2.5]}}', '.a.b[1]')::DOUBLE`, `2.5`},
 
 	// meta
 	{fn.Build(), `build()`, ``},
@@ -295,26 +295,26 @@ var golden = []struct {
 	{fn.RndGeohash(7), `rnd_geohash(7)`, ``},
 
 	// text
-	{fn.Concat(T.Sy, expr.String("/"), T.I), `concat(sy, '/'::VARCHAR, i)`, `CET/3`},
+	{fn.Concat(T.Sy, expr.String("/"), T.I), `concat(sy, '/'::STRING, i)`, `CET/3`},
 	{fn.Left(T.Vc, expr.Int64(2)), `left(vc, 2)`, `CE`},
 	{fn.Length(T.Vc), `length(vc)`, `3`},
 	{fn.LengthBinary(T.Bin), `length(bin)`, `2`},
 	{fn.LengthBytes(T.Vc), `length_bytes(vc)`, `3`},
 	{fn.Lower(T.Vc), `lower(vc)`, `cet`},
 	{fn.Lpad(T.Vc, expr.Int64(5)), `lpad(vc, 5)`, `  CET`},
-	{fn.LpadFill(T.Vc, expr.Int64(5), expr.String("-")), `lpad(vc, 5, '-'::VARCHAR)`, `--CET`},
+	{fn.LpadFill(T.Vc, expr.Int64(5), expr.String("-")), `lpad(vc, 5, '-'::STRING)`, `--CET`},
 	{fn.Ltrim(T.Vc), `ltrim(vc)`, `CET`},
-	{fn.Netmask(expr.String("10.0.0.0/8")), `netmask('10.0.0.0/8'::VARCHAR)`, `255.0.0.0`},
-	{fn.Position(T.Vc, expr.String("ET")), `position(vc, 'ET'::VARCHAR)`, `2`},
+	{fn.Netmask(expr.String("10.0.0.0/8")), `netmask('10.0.0.0/8')`, `255.0.0.0`},
+	{fn.Position(T.Vc, expr.String("ET")), `position(vc, 'ET')`, `2`},
 	{fn.QuoteIdent(T.Vc), `quote_ident(vc)`, `CET`},
-	{fn.Replace(T.Vc, expr.String("C"), expr.String("it's ")), `replace(vc, 'C'::VARCHAR, coalesce('it''s ', current_user())::VARCHAR)`, `it's ET`},
+	{fn.Replace(T.Vc, expr.String("C"), expr.String("it's ")), `replace(vc, 'C'::STRING, coalesce('it''s ', current_user()))`, `it's ET`},
 	{fn.Right(T.Vc, expr.Int64(2)), `right(vc, 2)`, `ET`},
 	{fn.Rpad(T.Vc, expr.Int64(5)), `rpad(vc, 5)`, `CET  `},
-	{fn.RpadFill(T.Vc, expr.Int64(5), expr.String("-")), `rpad(vc, 5, '-'::VARCHAR)`, `CET--`},
+	{fn.RpadFill(T.Vc, expr.Int64(5), expr.String("-")), `rpad(vc, 5, '-'::STRING)`, `CET--`},
 	{fn.Rtrim(T.Vc), `rtrim(vc)`, `CET`},
 	{fn.SplitPart(T.Vc, "E", 2), `split_part(vc, 'E', 2)`, `T`},
-	{fn.StartsWith(T.Sy, expr.String("CE")), `starts_with(sy, 'CE'::VARCHAR)`, `true`},
-	{fn.Strpos(T.Vc, expr.String("T")), `strpos(vc, 'T'::VARCHAR)`, `3`},
+	{fn.StartsWith(T.Sy, expr.String("CE")), `starts_with(sy, 'CE')`, `true`},
+	{fn.Strpos(T.Vc, expr.String("T")), `strpos(vc, 'T'::STRING)`, `3`},
 	{fn.Substring(T.Vc, expr.Int64(2), expr.Int64(2)), `substring(vc, 2, 2)`, `ET`},
 	{fn.ToLowercase(T.Vc), `to_lowercase(vc)`, `cet`},
 	{fn.ToUppercase(T.Vc), `to_uppercase(vc)`, `CET`},
@@ -373,6 +373,9 @@ func TestGolden(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 		traits := node.Of(g.call).Traits & (node.HasAggregate | node.HasWindow)
+		if strings.HasPrefix(g.sql, "array_elem") {
+			traits = node.HasWindow // alone: see groups
+		}
 		run[traits] = append(run[traits], i)
 	}
 	together := [][]int{run[0], run[node.HasAggregate]}

@@ -189,7 +189,7 @@ func _() {
 	_ = fn.Coalesce(Book.Price, Book.Symbol) // want `in call to fn.Coalesce, type expr.SymbolColumn of Book.Symbol does not match inferred type expr.Class[expr.Float] for expr.Class[C]`
 	_ = fn.Coalesce(Book.Price, Book.Price)  // twin
 
-	_ = fn.Greatest(Book.Symbol, Book.Symbol) // want `in call to fn.Greatest, type expr.SymbolColumn of Book.Symbol does not match inferred type expr.NumberOf[expr.Text] for expr.NumberOf[C]`
+	_ = fn.Greatest(Book.Symbol, Book.Symbol) // want `in call to fn.Greatest, type expr.SymbolColumn of Book.Symbol does not match inferred type expr.Quantity[expr.Text] for expr.Quantity[C]`
 	_ = fn.Greatest(Book.Price, Book.Price)   // twin
 
 	_ = expr.Raw[expr.Float](text)                  // want `cannot use text (variable of type string) as expr.sqlText value in argument to expr.Raw[expr.Float]`
