@@ -8,17 +8,19 @@ import (
 	"github.com/questql/questql/expr"
 )
 
-// IntegerSeries, FloatSeries and TimeSeries are what GenerateSeries and its like
-// give: a column of the function's name.
+// What GenerateSeries and its like give: a column of the function's name.
 type (
+	// IntegerSeries is a series of integers.
 	IntegerSeries struct {
 		expr.Table
 		Value expr.LongColumn `qdb:"generate_series"`
 	}
+	// FloatSeries is a series of floats.
 	FloatSeries struct {
 		expr.Table
 		Value expr.DoubleColumn `qdb:"generate_series"`
 	}
+	// TimeSeries is a series of timestamps.
 	TimeSeries struct {
 		expr.Table
 		Value expr.TimestampColumn `qdb:"generate_series,designated"`
