@@ -3,6 +3,8 @@
 package expr
 
 import (
+	"math/bits"
+
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/types"
 )
@@ -49,6 +51,23 @@ func IfAny[T any](values []T, compare func(...T) Boolean) Boolean {
 		return absentCondition
 	}
 	return compare(values...)
+}
+
+// Padded returns values with the last one repeated up to the next power of two,
+// which means the same to In and NotIn. So lists of any length have few different
+// texts, and the cache of a driver or of the server is not flooded:
+//
+//	Where(Trades.Symbol.In(expr.Padded(symbols)...))
+func Padded[T any](values []T) []T {
+	n := len(values)
+	if n == 0 {
+		return nil
+	}
+	padded := make([]T, 1<<bits.Len(uint(n-1)))
+	for i := copy(padded, values); i < len(padded); i++ {
+		padded[i] = values[n-1]
+	}
+	return padded
 }
 
 var absentCondition Boolean = booleanExpr{makeRef(&node.Node{Form: formTrue, Type: types.Boolean, Traits: node.Absent})}

@@ -55,6 +55,9 @@ func TestSelect(t *testing.T) {
 		{Name: "nothing to and", Statement: base.Where(expr.And()), SQL: `SELECT ts, price FROM expr_trades WHERE true`},
 		{Name: "nothing to or", Statement: base.Where(expr.Or()), SQL: `SELECT ts, price FROM expr_trades WHERE false`},
 		{Name: "in", Statement: base.Where(Trades.Side.In("buy", "sell")), SQL: `SELECT ts, price FROM expr_trades WHERE side IN ($1, $2)`},
+		{Name: "in a padded list", Statement: base.Where(Trades.Side.In(expr.Padded([]string{"buy", "sell", "none"})...)), SQL: `SELECT ts, price FROM expr_trades WHERE side IN ($1, $2, $3, $4)`, Args: []any{"buy", "sell", "none", "none"}},
+		{Name: "in a padded list of one", Statement: base.Where(Trades.Side.NotIn(expr.Padded([]string{"buy"})...)), SQL: `SELECT ts, price FROM expr_trades WHERE side NOT IN ($1)`},
+		{Name: "in a padded list of none", Statement: base.Where(Trades.Side.In(expr.Padded([]string{})...)), SQL: `SELECT ts, price FROM expr_trades WHERE false`},
 		{Name: "in nothing", Statement: base.Where(Trades.Side.In()), SQL: `SELECT ts, price FROM expr_trades WHERE false`},
 		{Name: "not in nothing", Statement: base.Where(Trades.Side.NotIn()), SQL: `SELECT ts, price FROM expr_trades WHERE true`},
 		{
