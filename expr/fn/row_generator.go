@@ -8,17 +8,18 @@ import (
 	"github.com/questql/questql/expr"
 )
 
-// IntegerSeries, FloatSeries and TimeSeries are what GenerateSeries and its like
-// give: a column of the function's name.
 type (
+	// IntegerSeries is what GenerateSeries gives: a column of the function's name.
 	IntegerSeries struct {
 		expr.Table
 		Value expr.LongColumn `qdb:"generate_series"`
 	}
+	// FloatSeries is what GenerateSeriesFloat gives.
 	FloatSeries struct {
 		expr.Table
 		Value expr.DoubleColumn `qdb:"generate_series"`
 	}
+	// TimeSeries is what GenerateSeriesTime gives.
 	TimeSeries struct {
 		expr.Table
 		Value expr.TimestampColumn `qdb:"generate_series,designated"`
