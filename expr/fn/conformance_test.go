@@ -158,7 +158,8 @@ func callsOf(f catalogue.Function, function any) []call {
 	}
 	last := len(f.Args) - 1
 	optional := last >= 0 && (f.Args[last].Optional || f.Args[last].Variadic)
-	if optional && (!f.Args[last].Variadic || f.Args[last].Constant() != "string") && f.Go != "ArrayBuild" && f.Go != "ArrayBuildLike" && f.Go != "ArrayBuildOf" {
+	needed := optional && f.Args[last].Variadic && f.Args[last].Constant() == "string" || strings.HasPrefix(f.Go, "ArrayBuild")
+	if optional && !needed {
 		add(base[:len(base)-1])
 	}
 	if f.Go != "L2PriceLevels" {

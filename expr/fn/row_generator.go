@@ -8,19 +8,18 @@ import (
 	"github.com/questql/questql/expr"
 )
 
-// What GenerateSeries and its like give: a column of the function's name.
 type (
-	// IntegerSeries is a series of integers.
+	// IntegerSeries is what GenerateSeries gives: a column of the function's name.
 	IntegerSeries struct {
 		expr.Table
 		Value expr.LongColumn `qdb:"generate_series"`
 	}
-	// FloatSeries is a series of floats.
+	// FloatSeries is what GenerateSeriesFloat gives.
 	FloatSeries struct {
 		expr.Table
 		Value expr.DoubleColumn `qdb:"generate_series"`
 	}
-	// TimeSeries is a series of timestamps.
+	// TimeSeries is what GenerateSeriesTime gives.
 	TimeSeries struct {
 		expr.Table
 		Value expr.TimestampColumn `qdb:"generate_series,designated"`
