@@ -93,11 +93,11 @@ func _() {
 	_ = t.LatestOn(Ticks.Ts, Ticks.Price.Neg()) // want `cannot use Ticks.Price.Neg() (value of interface type expr.Float) as expr.Column value in argument to t.LatestOn: expr.Float does not implement expr.Column (missing method isColumn)`
 	_ = t.LatestOn(Ticks.Ts, Ticks.Price)       // twin
 
-	_ = t.SampleBy(expr.Hours(1), expr.FromTo("2026-01-01", nil))   // want `cannot use "2026-01-01" (constant of type string) as expr.Timestamp value in argument to expr.FromTo: string does not implement expr.Timestamp (missing method As)`
-	_ = t.SampleBy(expr.Hours(1), expr.FromTo(expr.Time(now), nil)) // twin
+	_ = t.SampleBy(expr.Hours(1), expr.FromToExpr("2026-01-01", nil))   // want `cannot use "2026-01-01" (constant of type string) as expr.Timestamp value in argument to expr.FromToExpr: string does not implement expr.Timestamp (missing method As)`
+	_ = t.SampleBy(expr.Hours(1), expr.FromToExpr(expr.Time(now), nil)) // twin
 
-	_ = t.SampleBy(expr.Hours(1), expr.FromTo(now, now))                       // want `cannot use now (variable of struct type time.Time) as expr.Timestamp value in argument to expr.FromTo: time.Time does not implement expr.Timestamp (missing method As)`
-	_ = t.SampleBy(expr.Hours(1), expr.FromTo(expr.Time(now), expr.Time(now))) // twin
+	_ = t.SampleBy(expr.Hours(1), expr.FromTo(expr.Time(now), now)) // want `cannot use expr.Time(now) (value of interface type expr.Timestamp) as time.Time value in argument to expr.FromTo`
+	_ = t.SampleBy(expr.Hours(1), expr.FromTo(now, now))            // twin
 
 	_ = expr.AlignToFirstObservation().TimeZone("UTC") // want `expr.AlignToFirstObservation().TimeZone undefined (type expr.SampleByOption has no field or method TimeZone)`
 	_ = expr.AlignToCalendar().TimeZone("UTC")         // twin
