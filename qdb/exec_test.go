@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,6 +20,7 @@ import (
 	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/expr/fn"
+	"github.com/questql/questql/internal/questdb"
 	"github.com/questql/questql/qdb"
 	"github.com/questql/questql/qdb/qdbtest"
 )
@@ -56,22 +59,34 @@ func TestInsertIsOneRoundTrip(t *testing.T) {
 	}
 }
 
-// TestTimeZone binds and reads times where the program's zone is 5½ hours off
-// UTC, which undeclared parameters get wrong.
+// TestTimeZone binds and reads times in a program whose zone is 5½ hours off
+// UTC, which undeclared parameters get wrong. The program is this test, started
+// again with TZ set.
 func TestTimeZone(t *testing.T) {
-	kolkata, err := time.LoadLocation("Asia/Kolkata")
+	const zone = "Asia/Kolkata"
+	if os.Getenv("TZ") != zone {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestTimeZone$", "-test.count=1")
+		cmd.Env = append(os.Environ(), "TZ="+zone, "QUESTDB_SERVER=", "QUESTDB_DSN="+questdb.ForTest(t).DSN())
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return
+	}
+	kolkata, err := time.LoadLocation(zone)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func(local *time.Location) { time.Local = local }(time.Local)
-	time.Local = kolkata
+	at := time.Date(2026, 6, 30, 23, 59, 59, 999999000, time.Local)
+	if !at.Equal(time.Date(2026, 6, 30, 23, 59, 59, 999999000, kolkata)) {
+		t.Fatalf("the zone is %s", time.Local)
+	}
+	zoned := ddl.Define("qdb_zoned", func(t SignalTable) ddl.Spec { return ddl.Designated(t.Ts).PartitionBy(ddl.Hour).WAL() })
 	pool := qdbtest.DB(t)
-	qdbtest.Create(t, pool, Signal)
-	at := time.Date(2026, 6, 30, 23, 59, 59, 999999000, kolkata)
-	if _, err := qdb.Exec(t.Context(), pool, expr.Insert(Signal).Values("a", 1, at), qdb.AndWait()); err != nil {
+	qdbtest.Create(t, pool, zoned)
+	if _, err := qdb.Exec(t.Context(), pool, expr.Insert(zoned).Values("a", 1, at), qdb.AndWait()); err != nil {
 		t.Fatal(err)
 	}
-	row, err := qdb.One[SignalRow](t.Context(), pool, all.Where(Signal.Ts.Eq(at)))
+	row, err := qdb.One[SignalRow](t.Context(), pool, expr.Select(expr.All).From(zoned).Where(zoned.Ts.Eq(at)))
 	if err != nil || !row.Ts.Equal(at) || row.Ts.Location() != time.UTC {
 		t.Errorf("got %v, want %v (%v)", row.Ts, at, err)
 	}
@@ -132,7 +147,7 @@ func TestErrors(t *testing.T) {
 	ctx := t.Context()
 	missing := ddl.Table("qdb_missing").Double("v")
 	_, err := qdb.All[int64](ctx, pool, expr.Select(fn.Count()).From(missing))
-	const want = "questdb: table does not exist [table=qdb_missing]\n  SELECT count(*) FROM qdb_missing\n                      ^"
+	const want = "questdb: table does not exist [table=qdb_missing]\n  SELECT count(*) FROM qdb_missing\n                       ^"
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
