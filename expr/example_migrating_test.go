@@ -61,7 +61,7 @@ func Example_delete() {
 }
 
 func Example_onConflict() {
-	// INSERT … ON CONFLICT DO UPDATE: a table that keeps the last row of each key.
+	// For INSERT … ON CONFLICT DO UPDATE, a table that keeps the last row of each key.
 	type position struct {
 		expr.Table
 		Account expr.SymbolColumn
