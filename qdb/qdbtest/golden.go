@@ -64,14 +64,15 @@ func Golden(t *testing.T, db qdb.DB, cases []Case) {
 					t.Errorf("inline (-want +got):\n%s", diff)
 				}
 			}
-			if returnsRows(text) {
+			if returnsRows(text) && text != inline {
 				bound, literal := rows(t, db, text, args...), rows(t, db, inline)
 				if diff := cmp.Diff(literal, bound); diff != "" {
 					t.Errorf("%s\nrows with literals (-) and with parameters (+):\n%s", text, diff)
 				}
 				return
 			}
-			// Once: not every statement can be run twice.
+			// Once: not every statement can be run twice, and without parameters
+			// there is nothing to compare.
 			rows(t, db, text, args...)
 		})
 	}
