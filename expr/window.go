@@ -335,19 +335,8 @@ func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.No
 	if t != nil {
 		return t(n)
 	}
-	n.Type = widened(n.Type)
+	n.Type = node.WideType(n.Type)
 	return n
-}
-
-// widened is the type that window functions give numbers.
-func widened(t types.Type) types.Type {
-	switch t.Kind {
-	case types.KindByte, types.KindShort, types.KindInt:
-		return types.Long
-	case types.KindFloat:
-		return types.Double
-	}
-	return t
 }
 
 func writeOver(w *node.Writer, n *node.Node) {

@@ -48,52 +48,26 @@ func (s *Stmt[Args, Row]) String() string { return s.sql }
 
 // Query runs the query, as [Query] does.
 func (s *Stmt[Args, Row]) Query(ctx context.Context, db DB, args Args, options ...QueryOption) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		if err := s.run(ctx, db, args, options, func(row Row) bool { return yield(row, nil) }); err != nil {
-			var zero Row
-			yield(zero, err)
-		}
-	}
+	return s.running(ctx, db, args, options).seq()
 }
 
 // All returns all rows, as [All] does.
 func (s *Stmt[Args, Row]) All(ctx context.Context, db DB, args Args, options ...QueryOption) ([]Row, error) {
-	rows := []Row{}
-	err := s.run(ctx, db, args, options, func(row Row) bool {
-		rows = append(rows, row)
-		return true
-	})
-	if err != nil {
-		return nil, err
-	}
-	return rows, nil
+	return s.running(ctx, db, args, options).all()
 }
 
 // Find returns the row of a query that has one or none, as [Find] does.
 func (s *Stmt[Args, Row]) Find(ctx context.Context, db DB, args Args, options ...QueryOption) (row Row, ok bool, err error) {
-	many := false
-	err = s.run(ctx, db, args, options, func(r Row) bool {
-		many = ok
-		row, ok = r, true
-		return !many
-	})
-	if err == nil && many {
-		err = ErrManyRows
-	}
-	if err != nil {
-		var zero Row
-		return zero, false, err
-	}
-	return row, ok, nil
+	return s.running(ctx, db, args, options).find()
 }
 
 // One returns the row of a query that has just one, as [One] does.
 func (s *Stmt[Args, Row]) One(ctx context.Context, db DB, args Args, options ...QueryOption) (Row, error) {
-	row, ok, err := s.Find(ctx, db, args, options...)
-	if err == nil && !ok {
-		err = ErrNoRows
-	}
-	return row, err
+	return s.running(ctx, db, args, options).one()
+}
+
+func (s *Stmt[Args, Row]) running(ctx context.Context, db DB, args Args, options []QueryOption) running[Row] {
+	return func(each func(Row) bool) error { return s.run(ctx, db, args, options, each) }
 }
 
 // invocation is what one call of a Stmt needs: where its arguments and its row

@@ -26,25 +26,32 @@ import (
 // The loop holds its connection until it ends, so that a query on the same
 // connection or transaction within it fails; on a pool it takes another.
 func Query[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) iter.Seq2[Row, error] {
+	return running[Row](func(each func(Row) bool) error { return runQuery(ctx, db, query, options, each) }).seq()
+}
+
+// running runs a query, and calls each with its rows until that returns false.
+// The functions of this package and the methods of [Stmt] read rows through it.
+type running[Row any] func(each func(Row) bool) error
+
+func runQuery[Row any](ctx context.Context, db DB, query expr.Statement, options []QueryOption, each func(Row) bool) error {
+	ctx, cancel := newQueryOptions(options).context(ctx)
+	defer cancel()
+	var row Row
+	return run(ctx, db, query, &row, func() bool { return each(row) })
+}
+
+func (r running[Row]) seq() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		ctx, cancel := newQueryOptions(options).context(ctx)
-		defer cancel()
-		var row Row
-		err := run(ctx, db, query, &row, func() bool { return yield(row, nil) })
-		if err != nil {
+		if err := r(func(row Row) bool { return yield(row, nil) }); err != nil {
 			var zero Row
 			yield(zero, err)
 		}
 	}
 }
 
-// All returns all rows of a query. Of none it is an empty slice.
-func All[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) ([]Row, error) {
-	ctx, cancel := newQueryOptions(options).context(ctx)
-	defer cancel()
+func (r running[Row]) all() ([]Row, error) {
 	rows := []Row{}
-	var row Row
-	err := run(ctx, db, query, &row, func() bool {
+	err := r(func(row Row) bool {
 		rows = append(rows, row)
 		return true
 	})
@@ -54,31 +61,9 @@ func All[Row any](ctx context.Context, db DB, query expr.Statement, options ...Q
 	return rows, nil
 }
 
-// ErrNoRows is the error of One for a query without rows, ErrManyRows for one
-// with more than one.
-var (
-	ErrNoRows   = errors.New("qdb: the query has no rows")
-	ErrManyRows = errors.New("qdb: the query has more than one row")
-)
-
-// One returns the row of a query that has just one, else ErrNoRows or
-// ErrManyRows.
-func One[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) (Row, error) {
-	row, ok, err := Find[Row](ctx, db, query, options...)
-	if err == nil && !ok {
-		err = ErrNoRows
-	}
-	return row, err
-}
-
-// Find returns the row of a query that has one or none: ok is false for none.
-// More than one is ErrManyRows.
-func Find[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) (found Row, ok bool, err error) {
-	ctx, cancel := newQueryOptions(options).context(ctx)
-	defer cancel()
-	var row Row
+func (r running[Row]) find() (found Row, ok bool, err error) {
 	many := false
-	err = run(ctx, db, query, &row, func() bool {
+	err = r(func(row Row) bool {
 		if ok {
 			many = true
 			return false
@@ -94,6 +79,38 @@ func Find[Row any](ctx context.Context, db DB, query expr.Statement, options ...
 		return zero, false, err
 	}
 	return found, ok, nil
+}
+
+func (r running[Row]) one() (Row, error) {
+	row, ok, err := r.find()
+	if err == nil && !ok {
+		err = ErrNoRows
+	}
+	return row, err
+}
+
+// All returns all rows of a query. Of none it is an empty slice.
+func All[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) ([]Row, error) {
+	return running[Row](func(each func(Row) bool) error { return runQuery(ctx, db, query, options, each) }).all()
+}
+
+// ErrNoRows is the error of One for a query without rows, ErrManyRows for one
+// with more than one.
+var (
+	ErrNoRows   = errors.New("qdb: the query has no rows")
+	ErrManyRows = errors.New("qdb: the query has more than one row")
+)
+
+// One returns the row of a query that has just one, else ErrNoRows or
+// ErrManyRows.
+func One[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) (Row, error) {
+	return running[Row](func(each func(Row) bool) error { return runQuery(ctx, db, query, options, each) }).one()
+}
+
+// Find returns the row of a query that has one or none: ok is false for none.
+// More than one is ErrManyRows.
+func Find[Row any](ctx context.Context, db DB, query expr.Statement, options ...QueryOption) (found Row, ok bool, err error) {
+	return running[Row](func(each func(Row) bool) error { return runQuery(ctx, db, query, options, each) }).find()
 }
 
 // CheckRow returns, without a database, why the rows of a query do not fit into

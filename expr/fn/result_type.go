@@ -1,6 +1,9 @@
 package fn
 
-import "github.com/questql/questql/types"
+import (
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/types"
+)
 
 // sumType is the type of the sum of a column: integers add up to a LONG.
 func sumType(t types.Type) types.Type {
@@ -11,17 +14,8 @@ func sumType(t types.Type) types.Type {
 	return t
 }
 
-// wideType is the type of the value of another row: window functions widen
-// numbers.
-func wideType(t types.Type) types.Type {
-	switch t.Kind {
-	case types.KindByte, types.KindShort, types.KindInt:
-		return types.Long
-	case types.KindFloat:
-		return types.Double
-	}
-	return t
-}
+// wideType is the type of the value of another row.
+func wideType(t types.Type) types.Type { return node.WideType(t) }
 
 // argType is the type of the value of ArgMax: in microseconds, of a time.
 func argType(t types.Type) types.Type {

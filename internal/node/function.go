@@ -16,6 +16,18 @@ type Func struct {
 	Windowed func(types.Type) types.Type
 }
 
+// WideType is the type that window functions give to a value of type t: they
+// widen numbers.
+func WideType(t types.Type) types.Type {
+	switch t.Kind {
+	case types.KindByte, types.KindShort, types.KindInt:
+		return types.Long
+	case types.KindFloat:
+		return types.Double
+	}
+	return t
+}
+
 // Call is a call of f. Operands are a and b, nil where there are fewer, then
 // more.
 func Call(f *Func, t types.Type, a, b *Node, more ...*Node) *Node {
