@@ -194,3 +194,19 @@ func (o *ordering) index(name string) int {
 	}
 	return -1
 }
+
+// Model returns the schema as plain data, ordered by name, and the first
+// mistake in its declarations.
+func (s Schema) Model() (SchemaModel, error) {
+	if err := s.Check(); err != nil {
+		return SchemaModel{}, err
+	}
+	var m SchemaModel
+	for _, r := range s.members {
+		m.Tables = append(m.Tables, tableOf(r).Plain())
+	}
+	slices.SortStableFunc(m.Tables, func(a, b TableModel) int {
+		return strings.Compare(sqlw.FoldName(a.Name), sqlw.FoldName(b.Name))
+	})
+	return m, nil
+}

@@ -14,6 +14,9 @@ import (
 type Column struct {
 	Name string
 	Type types.Type
+	// Unknown is the server's name of a type that questql does not know, as
+	// reflection found it; Type is then the zero Type.
+	Unknown string
 	// Symbol holds the options of a SYMBOL column.
 	Symbol SymbolOptions
 	// Parquet says how the column is stored in parquet partitions.
