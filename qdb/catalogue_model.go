@@ -61,8 +61,8 @@ const (
 )
 
 // model is the table without its columns. What makes it a view is read later.
-func (r *tablesRow) model() (schema.Table, error) {
-	t := schema.Table{Name: r.Name, Designated: -1}
+func (r *tablesRow) model() (t schema.Table, err error) {
+	t = schema.Table{Name: r.Name, Designated: -1}
 	switch r.Type {
 	case typeView:
 		// Nothing is stored: the other columns say nothing.
@@ -71,10 +71,19 @@ func (r *tablesRow) model() (schema.Table, error) {
 	case typeMaterializedView:
 		t.View = &schema.View{Kind: schema.MaterializedView}
 	case typeTable:
+		r.setParameters(&t)
 	default:
 		return t, fmt.Errorf("qdb: Inspect: %q is of the type %q, which this version of questql does not know: leave it out with Exclude", r.Name, r.Type)
 	}
 	t.PartitionBy = schema.PartitionUnit(textOf(r.PartitionBy))
+	if t.TTL, err = interval(r.TTLValue, r.TTLUnit); err != nil {
+		return t, fmt.Errorf("qdb: Inspect: TTL of %q: %w", r.Name, err)
+	}
+	return t, nil
+}
+
+// setParameters sets what only a table can be declared with.
+func (r *tablesRow) setParameters(t *schema.Table) {
 	t.WAL = schema.WALBypass
 	if r.WALEnabled {
 		t.WAL = schema.WALOn
@@ -82,14 +91,9 @@ func (r *tablesRow) model() (schema.Table, error) {
 	if r.MaxUncommittedRows != nil {
 		t.MaxUncommittedRows = schema.CountOf(*r.MaxUncommittedRows)
 	}
-	if r.O3MaxLag != nil && *r.O3MaxLag >= 0 { // -1 for a materialized view
+	if r.O3MaxLag != nil {
 		t.O3MaxLag = schema.Lag{D: time.Duration(*r.O3MaxLag) * time.Microsecond, Set: true}
 	}
-	var err error
-	if t.TTL, err = interval(r.TTLValue, r.TTLUnit); err != nil {
-		return t, fmt.Errorf("qdb: Inspect: TTL of %q: %w", r.Name, err)
-	}
-	return t, nil
 }
 
 // interval is the zero interval where the server tells a zero. It tells a
