@@ -70,30 +70,23 @@ type diffRow struct {
 	oneWay bool
 }
 
-// table is the start of the table of the rows.
+// diffTable is the start of the table of the rows.
 func diffTable() ddl.DesignatedColumns { return ddl.Table("ddl_diff").Timestamp("ts").Designated() }
 
-// daily is a table with a column made by add.
-func daily(add func(ddl.DesignatedColumns) ddl.DesignatedColumns) ddl.WALTable {
-	return add(diffTable()).PartitionBy(ddl.Day).WAL()
+// daily is a table with partitions of a day.
+func daily(columns interface {
+	PartitionBy(unit ddl.PartitionUnit) ddl.Partitioned
+}) []expr.Relation {
+	return rels(columns.PartitionBy(ddl.Day).WAL())
 }
-
-func none(t ddl.DesignatedColumns) ddl.DesignatedColumns { return t }
 
 func rels(all ...expr.Relation) []expr.Relation { return all }
 
 // TestDiff has a row for each kind of step of a table. Each is run on the
 // server: from the live schema to the wanted one, and back.
 func TestDiff(t *testing.T) {
-	with := func(add func(ddl.DesignatedColumns) ddl.DesignatedColumns) []expr.Relation { return rels(daily(add)) }
-	column := func(define func(d ddl.DesignatedColumns) ddl.DesignatedColumns) []expr.Relation { return with(define) }
-	symbol := func(options func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns) []expr.Relation {
-		return with(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return options(d.Symbol("s")) })
-	}
-	plainSymbol := symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns {
-		return s.Capacity(256).Cache().DesignatedColumns
-	})
-	intColumn := column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Int("v") })
+	plainSymbol := daily(diffTable().Symbol("s").Capacity(256).Cache())
+	intColumn := daily(diffTable().Int("v"))
 	keyed := func(keys ...string) []expr.Relation {
 		return rels(diffTable().Int("a").Int("b").PartitionBy(ddl.Day).WAL().DedupKeys(keys...))
 	}
@@ -101,157 +94,336 @@ func TestDiff(t *testing.T) {
 	ttl := func(unit ddl.PartitionUnit, age ddl.Interval) []expr.Relation {
 		return rels(diffTable().PartitionBy(unit).WAL().TTL(age))
 	}
-	day := with(none)
+	day := daily(diffTable())
 	diffRows(t, []diffRow{
-		{name: "create a table", steps: `
-safe: CREATE TABLE ddl_diff (ts TIMESTAMP, v INT) TIMESTAMP(ts) PARTITION BY DAY WAL
-undo: DROP TABLE ddl_diff`, want: intColumn, why: `table "ddl_diff" is missing`},
-		{name: "drop a table", steps: `
-loses data: DROP TABLE ddl_diff
-undo: CREATE TABLE ddl_diff (ts TIMESTAMP, v INT) TIMESTAMP(ts) PARTITION BY DAY WAL WITH maxUncommittedRows=500000, o3MaxLag=10m`, live: intColumn, options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff")}, why: `table "ddl_diff" is not declared`},
-		{name: "leave a table", live: intColumn},
-		{name: "rename a table", steps: `
-safe: RENAME TABLE ddl_diff TO ddl_diff_2
-undo: RENAME TABLE ddl_diff_2 TO ddl_diff`, live: day, want: rels(ddl.Table("ddl_diff_2").Timestamp("ts").Designated().PartitionBy(ddl.Day).WAL()), options: []ddl.DiffOption{ddl.RenamedTable("ddl_diff", "ddl_diff_2")}, why: `table "ddl_diff" is renamed`},
-		{name: "add a column", steps: `
-safe: ALTER TABLE ddl_diff ADD COLUMN v INT
-undo: ALTER TABLE ddl_diff DROP COLUMN v`, live: day, want: intColumn, why: `column "v" is missing`},
 		{
-			name: "add a column with options", steps: `
+			name: "create a table",
+			want: intColumn,
+			why:  `table "ddl_diff" is missing`,
+			steps: `
+safe: CREATE TABLE ddl_diff (ts TIMESTAMP, v INT) TIMESTAMP(ts) PARTITION BY DAY WAL
+undo: DROP TABLE ddl_diff`,
+		},
+		{
+			name:    "drop a table",
+			live:    intColumn,
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff")},
+			why:     `table "ddl_diff" is not declared`,
+			steps: `
+loses data: DROP TABLE ddl_diff
+undo: CREATE TABLE ddl_diff (ts TIMESTAMP, v INT) TIMESTAMP(ts) PARTITION BY DAY WAL WITH maxUncommittedRows=500000, o3MaxLag=10m`,
+		},
+		{
+			name: "leave a table",
+			live: intColumn,
+		},
+		{
+			name: "rename a table",
+			live: day, want: rels(ddl.Table("ddl_diff_2").Timestamp("ts").Designated().PartitionBy(ddl.Day).WAL()),
+			options: []ddl.DiffOption{ddl.RenamedTable("ddl_diff", "ddl_diff_2")},
+			why:     `table "ddl_diff" is renamed`,
+			steps: `
+safe: RENAME TABLE ddl_diff TO ddl_diff_2
+undo: RENAME TABLE ddl_diff_2 TO ddl_diff`,
+		},
+		{
+			name: "add a column",
+			live: day, want: intColumn,
+			why: `column "v" is missing`,
+			steps: `
+safe: ALTER TABLE ddl_diff ADD COLUMN v INT
+undo: ALTER TABLE ddl_diff DROP COLUMN v`,
+		},
+		{
+			name: "add a column with options",
+			live: day, want: daily(diffTable().Symbol("s").Capacity(1000).NoCache().IndexCapacity(64).Parquet(ddl.DefaultEncoding, ddl.Zstd(3))),
+			why: `column "s" is missing`,
+			steps: `
 safe: ALTER TABLE ddl_diff ADD COLUMN s SYMBOL CAPACITY 1000 NOCACHE INDEX CAPACITY 64
 undo: ALTER TABLE ddl_diff DROP COLUMN s
-safe: ALTER TABLE ddl_diff ALTER COLUMN s SET PARQUET(DEFAULT, ZSTD(3))`, live: day,
-			want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns {
-				return d.Symbol("s").Capacity(1000).NoCache().IndexCapacity(64).Parquet(ddl.DefaultEncoding, ddl.Zstd(3))
-			}),
-			why: `column "s" is missing`,
+safe: ALTER TABLE ddl_diff ALTER COLUMN s SET PARQUET(DEFAULT, ZSTD(3))`,
 		},
-		{name: "drop a column", steps: `
-loses data: ALTER TABLE ddl_diff DROP COLUMN v
-undo: ALTER TABLE ddl_diff ADD COLUMN v INT`, live: intColumn, want: day, options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.v")}, why: `column "v" INT is not declared`},
-		{name: "rename a column", steps: `
-safe: ALTER TABLE ddl_diff RENAME COLUMN v TO w
-undo: ALTER TABLE ddl_diff RENAME COLUMN w TO v`, live: intColumn, want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Int("w") }), options: []ddl.DiffOption{ddl.RenamedColumn("ddl_diff", "v", "w")}, why: `column "v" is renamed`},
-		{name: "a wider type", steps: `
-rewrites data: ALTER TABLE ddl_diff ALTER COLUMN v TYPE LONG
-undo: ALTER TABLE ddl_diff ALTER COLUMN v TYPE INT`, live: intColumn, want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Long("v") }), why: `column "v" is INT, declared as LONG`},
-		{name: "a narrower type", steps: `
-loses data: ALTER TABLE ddl_diff ALTER COLUMN v TYPE SHORT
-undo: ALTER TABLE ddl_diff ALTER COLUMN v TYPE INT`, live: intColumn, want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Short("v") }), options: []ddl.DiffOption{ddl.AllowLoss("DDL_diff.V")}, why: `column "v" is INT, declared as SHORT: what does not fit becomes NULL, 0 or another value`},
 		{
-			name: "a symbol with options", steps: `
-rewrites data: ALTER TABLE ddl_diff ALTER COLUMN s TYPE SYMBOL CAPACITY 512 NOCACHE INDEX
-undo: ALTER TABLE ddl_diff ALTER COLUMN s TYPE VARCHAR`, live: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Varchar("s") }),
-			want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns {
-				return s.Capacity(512).NoCache().Index().DesignatedColumns
-			}),
-			why: `column "s" is VARCHAR, declared as SYMBOL`,
+			name: "drop a column",
+			live: intColumn, want: day,
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.v")},
+			why:     `column "v" INT is not declared`,
+			steps: `
+loses data: ALTER TABLE ddl_diff DROP COLUMN v
+undo: ALTER TABLE ddl_diff ADD COLUMN v INT`,
 		},
-		{name: "a decimal with more digits", steps: `
-rewrites data: ALTER TABLE ddl_diff ALTER COLUMN v TYPE DECIMAL(20,4)`, live: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Decimal("v", 10, 2) }), want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Decimal("v", 20, 4) }), why: `column "v" is DECIMAL(10,2), declared as DECIMAL(20,4)`, oneWay: true},
-		{name: "a decimal with fewer digits", steps: `
+		{
+			name: "rename a column",
+			live: intColumn, want: daily(diffTable().Int("w")),
+			options: []ddl.DiffOption{ddl.RenamedColumn("ddl_diff", "v", "w")},
+			why:     `column "v" is renamed`,
+			steps: `
+safe: ALTER TABLE ddl_diff RENAME COLUMN v TO w
+undo: ALTER TABLE ddl_diff RENAME COLUMN w TO v`,
+		},
+		{
+			name: "a wider type",
+			live: intColumn, want: daily(diffTable().Long("v")),
+			why: `column "v" is INT, declared as LONG`,
+			steps: `
+rewrites data: ALTER TABLE ddl_diff ALTER COLUMN v TYPE LONG
+undo: ALTER TABLE ddl_diff ALTER COLUMN v TYPE INT`,
+		},
+		{
+			name: "a narrower type",
+			live: intColumn, want: daily(diffTable().Short("v")),
+			options: []ddl.DiffOption{ddl.AllowLoss("DDL_diff.V")},
+			why:     `column "v" is INT, declared as SHORT: what does not fit becomes NULL, 0 or another value`,
+			steps: `
+loses data: ALTER TABLE ddl_diff ALTER COLUMN v TYPE SHORT
+undo: ALTER TABLE ddl_diff ALTER COLUMN v TYPE INT`,
+		},
+		{
+			name: "a symbol with options",
+			live: daily(diffTable().Varchar("s")), want: daily(diffTable().Symbol("s").Capacity(512).NoCache().Index()),
+			why: `column "s" is VARCHAR, declared as SYMBOL`,
+			steps: `
+rewrites data: ALTER TABLE ddl_diff ALTER COLUMN s TYPE SYMBOL CAPACITY 512 NOCACHE INDEX
+undo: ALTER TABLE ddl_diff ALTER COLUMN s TYPE VARCHAR`,
+		},
+		{
+			name: "a decimal with more digits",
+			live: daily(diffTable().Decimal("v", 10, 2)), want: daily(diffTable().Decimal("v", 20, 4)), oneWay: true,
+			why: `column "v" is DECIMAL(10,2), declared as DECIMAL(20,4)`,
+			steps: `
+rewrites data: ALTER TABLE ddl_diff ALTER COLUMN v TYPE DECIMAL(20,4)`,
+		},
+		{
+			name: "a decimal with fewer digits",
+			live: daily(diffTable().Decimal("v", 20, 4)), want: daily(diffTable().Decimal("v", 10, 2)),
+			why: `column "v" is DECIMAL(20,4), declared as DECIMAL(10,2)`,
+			steps: `
 needs a new table: CREATE TABLE ddl_diff_new (ts TIMESTAMP, v DECIMAL(10,2)) TIMESTAMP(ts) PARTITION BY DAY WAL
 needs a new table: INSERT INTO ddl_diff_new (ts, v) SELECT ts, CAST(v AS DECIMAL(10,2)) FROM ddl_diff
 needs a new table: RENAME TABLE ddl_diff TO ddl_diff_old
-needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`, live: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Decimal("v", 20, 4) }), want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Decimal("v", 10, 2) }), why: `column "v" is DECIMAL(20,4), declared as DECIMAL(10,2)`},
-		{name: "a type without conversion", steps: `
+needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`,
+		},
+		{
+			name: "a type without conversion",
+			live: daily(diffTable().UUID("v")), want: daily(diffTable().Long256("v")),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.v")},
+			why:     `column "v" is UUID, declared as LONG256: QuestDB does not convert it, the new column is empty`,
+			steps: `
 loses data: ALTER TABLE ddl_diff DROP COLUMN v
 undo: ALTER TABLE ddl_diff ADD COLUMN v UUID
 safe: ALTER TABLE ddl_diff ADD COLUMN v LONG256
-undo: ALTER TABLE ddl_diff DROP COLUMN v`, live: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.UUID("v") }), want: column(func(d ddl.DesignatedColumns) ddl.DesignatedColumns { return d.Long256("v") }), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.v")}, why: `column "v" is UUID, declared as LONG256: QuestDB does not convert it, the new column is empty`},
-		{name: "symbol capacity", steps: `
+undo: ALTER TABLE ddl_diff DROP COLUMN v`,
+		},
+		{
+			name: "symbol capacity",
+			live: plainSymbol, want: daily(diffTable().Symbol("s").Capacity(1000)),
+			why: `symbol column "s" has a capacity of 256, declared as 1024`,
+			steps: `
 rewrites data: ALTER TABLE ddl_diff ALTER COLUMN s SYMBOL CAPACITY 1000
-undo: ALTER TABLE ddl_diff ALTER COLUMN s SYMBOL CAPACITY 256`, live: plainSymbol, want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns { return s.Capacity(1000).DesignatedColumns }), why: `symbol column "s" has a capacity of 256, declared as 1024`},
-		{name: "a smaller symbol capacity", live: plainSymbol, want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns { return s.Capacity(64).DesignatedColumns })},
-		{name: "no cache", steps: `
+undo: ALTER TABLE ddl_diff ALTER COLUMN s SYMBOL CAPACITY 256`,
+		},
+		{
+			name: "a smaller symbol capacity",
+			live: plainSymbol, want: daily(diffTable().Symbol("s").Capacity(64)),
+		},
+		{
+			name: "no cache",
+			live: plainSymbol, want: daily(diffTable().Symbol("s").NoCache()),
+			why: `symbol column "s" is cached, declared as not cached`,
+			steps: `
 safe: ALTER TABLE ddl_diff ALTER COLUMN s NOCACHE
-undo: ALTER TABLE ddl_diff ALTER COLUMN s CACHE`, live: plainSymbol, want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns { return s.NoCache().DesignatedColumns }), why: `symbol column "s" is cached, declared as not cached`},
-		{name: "cache", steps: `
+undo: ALTER TABLE ddl_diff ALTER COLUMN s CACHE`,
+		},
+		{
+			name: "cache",
+			live: daily(diffTable().Symbol("s").NoCache()), want: daily(diffTable().Symbol("s").Cache()),
+			why: `symbol column "s" is not cached, declared as cached`,
+			steps: `
 safe: ALTER TABLE ddl_diff ALTER COLUMN s CACHE
-undo: ALTER TABLE ddl_diff ALTER COLUMN s NOCACHE`, live: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns { return s.NoCache().DesignatedColumns }), want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns { return s.Cache().DesignatedColumns }), why: `symbol column "s" is not cached, declared as cached`},
-		{name: "add an index", steps: `
+undo: ALTER TABLE ddl_diff ALTER COLUMN s NOCACHE`,
+		},
+		{
+			name: "add an index",
+			live: plainSymbol, want: daily(diffTable().Symbol("s").IndexCapacity(100)),
+			why: `column "s" has no index, declared with one`,
+			steps: `
 safe: ALTER TABLE ddl_diff ALTER COLUMN s ADD INDEX CAPACITY 100
-undo: ALTER TABLE ddl_diff ALTER COLUMN s DROP INDEX`, live: plainSymbol, want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns {
-			return s.IndexCapacity(100).DesignatedColumns
-		}), why: `column "s" has no index, declared with one`},
-		{name: "drop an index", steps: `
+undo: ALTER TABLE ddl_diff ALTER COLUMN s DROP INDEX`,
+		},
+		{
+			name: "drop an index",
+			live: daily(diffTable().Symbol("s").Index()), want: plainSymbol,
+			why: `column "s" has an index, declared without`,
+			steps: `
 safe: ALTER TABLE ddl_diff ALTER COLUMN s DROP INDEX
-undo: ALTER TABLE ddl_diff ALTER COLUMN s ADD INDEX CAPACITY 256`, live: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns { return s.Index().DesignatedColumns }), want: plainSymbol, why: `column "s" has an index, declared without`},
-		{name: "index capacity", steps: `
+undo: ALTER TABLE ddl_diff ALTER COLUMN s ADD INDEX CAPACITY 256`,
+		},
+		{
+			name: "index capacity",
+			live: daily(diffTable().Symbol("s").IndexCapacity(64)), want: daily(diffTable().Symbol("s").IndexCapacity(512)),
+			why: `the index of column "s" has a capacity of 64, declared as 512`,
+			steps: `
 safe: ALTER TABLE ddl_diff ALTER COLUMN s DROP INDEX
 undo: ALTER TABLE ddl_diff ALTER COLUMN s ADD INDEX CAPACITY 64
 safe: ALTER TABLE ddl_diff ALTER COLUMN s ADD INDEX CAPACITY 512
-undo: ALTER TABLE ddl_diff ALTER COLUMN s DROP INDEX`, live: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns {
-			return s.IndexCapacity(64).DesignatedColumns
-		}), want: symbol(func(s ddl.DesignatedSymbolColumns) ddl.DesignatedColumns {
-			return s.IndexCapacity(512).DesignatedColumns
-		}), why: `the index of column "s" has a capacity of 64, declared as 512`},
-		{name: "deduplicate", steps: `
+undo: ALTER TABLE ddl_diff ALTER COLUMN s DROP INDEX`,
+		},
+		{
+			name: "deduplicate",
+			live: unkeyed, want: keyed("ts", "a"),
+			why: `the deduplication keys are none, declared as (ts, a)`,
+			steps: `
 safe: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, a)
-undo: ALTER TABLE ddl_diff DEDUP DISABLE`, live: unkeyed, want: keyed("ts", "a"), why: `the deduplication keys are none, declared as (ts, a)`},
-		{name: "other keys", steps: `
+undo: ALTER TABLE ddl_diff DEDUP DISABLE`,
+		},
+		{
+			name: "other keys",
+			live: keyed("ts", "a"), want: keyed("ts", "b"),
+			why: `the deduplication keys are (ts, a), declared as (ts, b)`,
+			steps: `
 safe: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, b)
-undo: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, a)`, live: keyed("ts", "a"), want: keyed("ts", "b"), why: `the deduplication keys are (ts, a), declared as (ts, b)`},
-		{name: "deduplicate no more", steps: `
+undo: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, a)`,
+		},
+		{
+			name: "deduplicate no more",
+			live: keyed("ts", "a"), want: unkeyed,
+			why: `the deduplication keys are (ts, a), declared as none`,
+			steps: `
 safe: ALTER TABLE ddl_diff DEDUP DISABLE
-undo: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, a)`, live: keyed("ts", "a"), want: unkeyed, why: `the deduplication keys are (ts, a), declared as none`},
-		{name: "drop a key", steps: `
+undo: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, a)`,
+		},
+		{
+			name: "drop a key",
+			live: keyed("ts", "a"), want: rels(diffTable().Int("b").PartitionBy(ddl.Day).WAL().DedupKeys("ts")),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.a")},
+			why:     `column "a", which is dropped, is a key of deduplication`,
+			steps: `
 safe: ALTER TABLE ddl_diff DEDUP DISABLE
 undo: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts, a)
 loses data: ALTER TABLE ddl_diff DROP COLUMN a
 undo: ALTER TABLE ddl_diff ADD COLUMN a INT
 safe: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts)
-undo: ALTER TABLE ddl_diff DEDUP DISABLE`, live: keyed("ts", "a"), want: rels(diffTable().Int("b").PartitionBy(ddl.Day).WAL().DedupKeys("ts")), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.a")}, why: `column "a", which is dropped, is a key of deduplication`},
-		{name: "a TTL", steps: `
+undo: ALTER TABLE ddl_diff DEDUP DISABLE`,
+		},
+		{
+			name: "a TTL",
+			live: day, want: ttl(ddl.Day, ddl.Weeks(1)),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff")},
+			why:     `the TTL is none, declared as 1 WEEK`,
+			steps: `
 loses data: ALTER TABLE ddl_diff SET TTL 1 WEEK
-undo: ALTER TABLE ddl_diff SET TTL 0 HOURS`, live: day, want: ttl(ddl.Day, ddl.Weeks(1)), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff")}, why: `the TTL is none, declared as 1 WEEK`},
-		{name: "a longer TTL", steps: `
+undo: ALTER TABLE ddl_diff SET TTL 0 HOURS`,
+		},
+		{
+			name: "a longer TTL",
+			live: ttl(ddl.Day, ddl.Weeks(1)), want: ttl(ddl.Day, ddl.Days(21)),
+			why: `the TTL is 1 WEEK, declared as 3 WEEKS`,
+			steps: `
 safe: ALTER TABLE ddl_diff SET TTL 21 DAYS
-undo: ALTER TABLE ddl_diff SET TTL 1 WEEK`, live: ttl(ddl.Day, ddl.Weeks(1)), want: ttl(ddl.Day, ddl.Days(21)), why: `the TTL is 1 WEEK, declared as 3 WEEKS`},
-		{name: "the same TTL in other words", live: ttl(ddl.Day, ddl.Weeks(1)), want: ttl(ddl.Day, ddl.Hours(7*24))},
-		{name: "no TTL", steps: `
+undo: ALTER TABLE ddl_diff SET TTL 1 WEEK`,
+		},
+		{
+			name: "the same TTL in other words",
+			live: ttl(ddl.Day, ddl.Weeks(1)), want: ttl(ddl.Day, ddl.Hours(7*24)),
+		},
+		{
+			name: "no TTL",
+			live: ttl(ddl.Day, ddl.Weeks(1)), want: day,
+			why: `the TTL is 1 WEEK, declared as none`,
+			steps: `
 safe: ALTER TABLE ddl_diff SET TTL 0 HOURS
-undo: ALTER TABLE ddl_diff SET TTL 1 WEEK`, live: ttl(ddl.Day, ddl.Weeks(1)), want: day, why: `the TTL is 1 WEEK, declared as none`},
-		{name: "no TTL of months", steps: `
+undo: ALTER TABLE ddl_diff SET TTL 1 WEEK`,
+		},
+		{
+			name: "no TTL of months",
+			live: ttl(ddl.Month, ddl.Years(1)), want: rels(diffTable().PartitionBy(ddl.Month).WAL()),
+			why: `the TTL is 1 YEAR, declared as none`,
+			steps: `
 needs a new table: CREATE TABLE ddl_diff_new (ts TIMESTAMP) TIMESTAMP(ts) PARTITION BY MONTH WAL
 needs a new table: INSERT INTO ddl_diff_new (ts) SELECT ts FROM ddl_diff
 needs a new table: RENAME TABLE ddl_diff TO ddl_diff_old
-needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`, live: ttl(ddl.Month, ddl.Years(1)), want: rels(diffTable().PartitionBy(ddl.Month).WAL()), why: `the TTL is 1 YEAR, declared as none`},
-		{name: "maxUncommittedRows", steps: `
+needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`,
+		},
+		{
+			name: "maxUncommittedRows",
+			live: day, want: rels(diffTable().PartitionBy(ddl.Day).WAL().MaxUncommittedRows(1000)),
+			why: `maxUncommittedRows is 500000, declared as 1000`,
+			steps: `
 safe: ALTER TABLE ddl_diff SET PARAM maxUncommittedRows = 1000
-undo: ALTER TABLE ddl_diff SET PARAM maxUncommittedRows = 500000`, live: day, want: rels(diffTable().PartitionBy(ddl.Day).WAL().MaxUncommittedRows(1000)), why: `maxUncommittedRows is 500000, declared as 1000`},
-		{name: "o3MaxLag", steps: `
+undo: ALTER TABLE ddl_diff SET PARAM maxUncommittedRows = 500000`,
+		},
+		{
+			name: "o3MaxLag",
+			live: day, want: rels(diffTable().PartitionBy(ddl.Day).WAL().O3MaxLag(5 * time.Second)),
+			why: `o3MaxLag is 10m0s, declared as 5s`,
+			steps: `
 safe: ALTER TABLE ddl_diff SET PARAM o3MaxLag = 5s
-undo: ALTER TABLE ddl_diff SET PARAM o3MaxLag = 10m`, live: day, want: rels(diffTable().PartitionBy(ddl.Day).WAL().O3MaxLag(5 * time.Second)), why: `o3MaxLag is 10m0s, declared as 5s`},
-		{name: "no write-ahead log", steps: `
+undo: ALTER TABLE ddl_diff SET PARAM o3MaxLag = 10m`,
+		},
+		{
+			name: "no write-ahead log",
+			live: day, want: rels(diffTable().PartitionBy(ddl.Day).BypassWAL()), restart: true,
+			why: `it has a write-ahead log, declared as it has no write-ahead log: from the next start of the server`,
+			steps: `
 safe: ALTER TABLE ddl_diff SET TYPE BYPASS WAL
-undo: ALTER TABLE ddl_diff SET TYPE WAL`, live: day, want: rels(diffTable().PartitionBy(ddl.Day).BypassWAL()), why: `it has a write-ahead log, declared as it has no write-ahead log: from the next start of the server`, restart: true},
-		{name: "a write-ahead log and keys", steps: `
+undo: ALTER TABLE ddl_diff SET TYPE WAL`,
+		},
+		{
+			name: "a write-ahead log and keys",
+			live: rels(diffTable().PartitionBy(ddl.Day).BypassWAL()), want: rels(diffTable().PartitionBy(ddl.Day).WAL().DedupKeys("ts")), restart: true,
+			why: `it has no write-ahead log, declared as it has a write-ahead log: from the next start of the server; compare again then, for the deduplication keys`,
+			steps: `
 safe: ALTER TABLE ddl_diff SET TYPE WAL
-undo: ALTER TABLE ddl_diff SET TYPE BYPASS WAL`, live: rels(diffTable().PartitionBy(ddl.Day).BypassWAL()), want: rels(diffTable().PartitionBy(ddl.Day).WAL().DedupKeys("ts")), why: `it has no write-ahead log, declared as it has a write-ahead log: from the next start of the server; compare again then, for the deduplication keys`, restart: true},
-		{name: "other partitions", steps: `
+undo: ALTER TABLE ddl_diff SET TYPE BYPASS WAL`,
+		},
+		{
+			name: "other partitions",
+			live: day, want: rels(diffTable().Int("v").PartitionBy(ddl.Month).WAL()),
+			why: `column "v" is missing`,
+			steps: `
 safe: ALTER TABLE ddl_diff ADD COLUMN v INT
 undo: ALTER TABLE ddl_diff DROP COLUMN v
 needs a new table: CREATE TABLE ddl_diff_new (ts TIMESTAMP, v INT) TIMESTAMP(ts) PARTITION BY MONTH WAL
 needs a new table: INSERT INTO ddl_diff_new (ts, v) SELECT ts, v FROM ddl_diff
 needs a new table: RENAME TABLE ddl_diff TO ddl_diff_old
-needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`, live: day, want: rels(diffTable().Int("v").PartitionBy(ddl.Month).WAL()), why: `column "v" is missing`},
-		{name: "another designated timestamp", steps: `
+needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`,
+		},
+		{
+			name: "another designated timestamp",
+			live: rels(diffTable().Timestamp("at").PartitionBy(ddl.Day).WAL()),
+			want: rels(ddl.Table("ddl_diff").Timestamp("ts").Timestamp("at").Designated().PartitionBy(ddl.Day).WAL()),
+			why:  `the designated timestamp is "ts", declared as "at"`,
+			steps: `
 needs a new table: CREATE TABLE ddl_diff_new (ts TIMESTAMP, at TIMESTAMP) TIMESTAMP(at) PARTITION BY DAY WAL
 needs a new table: INSERT INTO ddl_diff_new (ts, at) SELECT ts, at FROM ddl_diff
 needs a new table: RENAME TABLE ddl_diff TO ddl_diff_old
-needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`, live: rels(diffTable().Timestamp("at").PartitionBy(ddl.Day).WAL()), want: rels(ddl.Table("ddl_diff").Timestamp("ts").Timestamp("at").Designated().PartitionBy(ddl.Day).WAL()), why: `the designated timestamp is "ts", declared as "at"`},
-		{name: "the designated timestamp's type", steps: `
+needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`,
+		},
+		{
+			name: "the designated timestamp's type",
+			live: day, want: rels(ddl.Table("ddl_diff").TimestampNS("ts").Designated().PartitionBy(ddl.Day).WAL()),
+			why: `column "ts" is TIMESTAMP, declared as TIMESTAMP_NS`,
+			steps: `
 needs a new table: CREATE TABLE ddl_diff_new (ts TIMESTAMP_NS) TIMESTAMP(ts) PARTITION BY DAY WAL
 needs a new table: INSERT INTO ddl_diff_new (ts) SELECT CAST(ts AS TIMESTAMP_NS) FROM ddl_diff
 needs a new table: RENAME TABLE ddl_diff TO ddl_diff_old
-needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`, live: day, want: rels(ddl.Table("ddl_diff").TimestampNS("ts").Designated().PartitionBy(ddl.Day).WAL()), why: `column "ts" is TIMESTAMP, declared as TIMESTAMP_NS`},
-		{name: "another order", steps: `
+needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`,
+		},
+		{
+			name: "another order",
+			live: intColumn, want: rels(ddl.Table("ddl_diff").Int("v").Timestamp("ts").Designated().PartitionBy(ddl.Day).WAL()),
+			why: `column "v" is the 2. column, declared as the 1.; column "ts" is the 1. column, declared as the 2.`,
+			steps: `
 needs a new table: CREATE TABLE ddl_diff_new (v INT, ts TIMESTAMP) TIMESTAMP(ts) PARTITION BY DAY WAL
 needs a new table: INSERT INTO ddl_diff_new (v, ts) SELECT v, ts FROM ddl_diff
 needs a new table: RENAME TABLE ddl_diff TO ddl_diff_old
-needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`, live: intColumn, want: rels(ddl.Table("ddl_diff").Int("v").Timestamp("ts").Designated().PartitionBy(ddl.Day).WAL()), why: `column "v" is the 2. column, declared as the 1.; column "ts" is the 1. column, declared as the 2.`},
-		{name: "another order that is ignored", live: intColumn, want: rels(ddl.Table("ddl_diff").Int("v").Timestamp("ts").Designated().PartitionBy(ddl.Day).WAL()), options: []ddl.DiffOption{ddl.IgnoreColumnOrder()}},
+needs a new table: RENAME TABLE ddl_diff_new TO ddl_diff`,
+		},
+		{
+			name: "another order that is ignored",
+			live: intColumn, want: rels(ddl.Table("ddl_diff").Int("v").Timestamp("ts").Designated().PartitionBy(ddl.Day).WAL()),
+			options: []ddl.DiffOption{ddl.IgnoreColumnOrder()},
+		},
 	})
 }
 
@@ -270,77 +442,152 @@ func TestDiffViews(t *testing.T) {
 		return ddl.Designated(t.Ts).PartitionBy(ddl.Day).WAL()
 	})
 	diffRows(t, []diffRow{
-		{name: "create a view", steps: `
+		{
+			name: "create a view",
+			live: tables, want: view,
+			why: `view "ddl_diff_view" is missing`,
+			steps: `
 safe: CREATE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)
-undo: DROP VIEW ddl_diff_view`, live: tables, want: view, why: `view "ddl_diff_view" is missing`},
-		{name: "replace a view", steps: `
+undo: DROP VIEW ddl_diff_view`,
+		},
+		{
+			name: "replace a view",
+			live: view, want: append(tables, diffView(diffBase, diffBase.Value.Gt(1))),
+			why: `its query is SELECT ts, source, value AS mean FROM ddl_diff_base, declared as SELECT ts, source, value AS mean FROM ddl_diff_base WHERE value > 1.0`,
+			steps: `
 safe: CREATE OR REPLACE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base WHERE value > 1.0)
-undo: CREATE OR REPLACE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)`, live: view, want: append(tables, diffView(diffBase, diffBase.Value.Gt(1))), why: `its query is SELECT ts, source, value AS mean FROM ddl_diff_base, declared as SELECT ts, source, value AS mean FROM ddl_diff_base WHERE value > 1.0`},
-		{name: "drop a view", steps: `
+undo: CREATE OR REPLACE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)`,
+		},
+		{
+			name: "drop a view",
+			live: view, want: tables,
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_view")},
+			steps: `
 safe: DROP VIEW ddl_diff_view
-undo: CREATE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)`, live: view, want: tables, options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_view")}},
-		{name: "create a materialized view", steps: `
+undo: CREATE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)`,
+		},
+		{
+			name: "create a materialized view",
+			live: tables, want: mat,
+			steps: `
 safe: CREATE MATERIALIZED VIEW ddl_diff_hourly AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h)
-undo: DROP MATERIALIZED VIEW ddl_diff_hourly`, live: tables, want: mat},
-		{name: "drop a materialized view", steps: `
+undo: DROP MATERIALIZED VIEW ddl_diff_hourly`,
+		},
+		{
+			name: "drop a materialized view",
+			live: mat, want: tables,
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_hourly")},
+			steps: `
 loses data: DROP MATERIALIZED VIEW ddl_diff_hourly
-undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH`, live: mat, want: tables, options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_hourly")}},
-		{name: "a view becomes a table", steps: `
+undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH`,
+		},
+		{
+			name: "a view becomes a table",
+			live: view, want: append(tables, ddl.Table("ddl_diff_view").Long("v")),
+			steps: `
 safe: DROP VIEW ddl_diff_view
 undo: CREATE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)
 safe: CREATE TABLE ddl_diff_view (v LONG)
-undo: DROP TABLE ddl_diff_view`, live: view, want: append(tables, ddl.Table("ddl_diff_view").Long("v"))},
-		{name: "drop a table with its views", steps: `
+undo: DROP TABLE ddl_diff_view`,
+		},
+		{
+			name:    "drop a table with its views",
+			live:    append(mat, diffView(diffBase)),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_base", "ddl_diff_hourly", "ddl_diff_view")},
+			steps: `
 safe: DROP VIEW ddl_diff_view
 undo: CREATE VIEW ddl_diff_view AS (SELECT ts, source, value AS mean FROM ddl_diff_base)
 loses data: DROP MATERIALIZED VIEW ddl_diff_hourly
 undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH
 loses data: DROP TABLE ddl_diff_base
-undo: CREATE TABLE ddl_diff_base (ts TIMESTAMP, source SYMBOL CAPACITY 256 CACHE, value DOUBLE, extra INT) TIMESTAMP(ts) PARTITION BY DAY WAL WITH maxUncommittedRows=500000, o3MaxLag=10m`, live: append(mat, diffView(diffBase)), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_base", "ddl_diff_hourly", "ddl_diff_view")}},
-		{name: "refresh", steps: `
+undo: CREATE TABLE ddl_diff_base (ts TIMESTAMP, source SYMBOL CAPACITY 256 CACHE, value DOUBLE, extra INT) TIMESTAMP(ts) PARTITION BY DAY WAL WITH maxUncommittedRows=500000, o3MaxLag=10m`,
+		},
+		{
+			name: "refresh",
+			live: mat,
+			want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
+				return s.Refresh(ddl.Every(ddl.Hours(1)).Period(ddl.PeriodLength(ddl.Days(1)).TimeZone("Europe/Berlin").Delay(ddl.Hours(1))))
+			})),
+			steps: `
 safe: ALTER MATERIALIZED VIEW ddl_diff_hourly SET REFRESH EVERY 1h PERIOD (LENGTH 1d TIME ZONE 'Europe/Berlin' DELAY 1h)
-undo: ALTER MATERIALIZED VIEW ddl_diff_hourly SET REFRESH IMMEDIATE`, live: mat, want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
-			return s.Refresh(ddl.Every(ddl.Hours(1)).Period(ddl.PeriodLength(ddl.Days(1)).TimeZone("Europe/Berlin").Delay(ddl.Hours(1))))
-		}))},
-		{name: "refresh from a start", steps: `
+undo: ALTER MATERIALIZED VIEW ddl_diff_hourly SET REFRESH IMMEDIATE`,
+		},
+		{
+			name: "refresh from a start",
+			live: mat,
+			want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
+				return s.Refresh(ddl.Every(ddl.Hours(2)).Start(newYear).TimeZone("Europe/Berlin"))
+			})),
+			steps: `
 safe: ALTER MATERIALIZED VIEW ddl_diff_hourly SET REFRESH EVERY 2h START '2026-01-01T00:00:00.000000Z' TIME ZONE 'Europe/Berlin'
-undo: ALTER MATERIALIZED VIEW ddl_diff_hourly SET REFRESH IMMEDIATE`, live: mat, want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
-			return s.Refresh(ddl.Every(ddl.Hours(2)).Start(newYear).TimeZone("Europe/Berlin"))
-		}))},
-		{name: "a TTL of a view", steps: `
+undo: ALTER MATERIALIZED VIEW ddl_diff_hourly SET REFRESH IMMEDIATE`,
+		},
+		{
+			name: "a TTL of a view",
+			live: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Day) })),
+			want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
+				return s.PartitionBy(ddl.Day).TTL(ddl.Weeks(8))
+			})),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_hourly")},
+			steps: `
 loses data: ALTER MATERIALIZED VIEW ddl_diff_hourly SET TTL 8 WEEKS
-undo: ALTER MATERIALIZED VIEW ddl_diff_hourly SET TTL 0 HOURS`, live: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Day) })), want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
-			return s.PartitionBy(ddl.Day).TTL(ddl.Weeks(8))
-		})), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_hourly")}},
-		{name: "an index of a view", steps: `
+undo: ALTER MATERIALIZED VIEW ddl_diff_hourly SET TTL 0 HOURS`,
+		},
+		{
+			name: "an index of a view",
+			live: mat,
+			want: append(tables, diffHourly(diffBase, func(v DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.IndexCapacity(v.Source, 64) })),
+			steps: `
 safe: ALTER MATERIALIZED VIEW ddl_diff_hourly ALTER COLUMN source ADD INDEX CAPACITY 64
-undo: ALTER MATERIALIZED VIEW ddl_diff_hourly ALTER COLUMN source DROP INDEX`, live: mat, want: append(tables, diffHourly(diffBase, func(v DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.IndexCapacity(v.Source, 64) }))},
-		{name: "partitions of a view", steps: `
+undo: ALTER MATERIALIZED VIEW ddl_diff_hourly ALTER COLUMN source DROP INDEX`,
+		},
+		{
+			name: "partitions of a view",
+			live: mat,
+			want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Year) })),
+			steps: `
 rewrites data: DROP MATERIALIZED VIEW ddl_diff_hourly
 undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH
 safe: CREATE MATERIALIZED VIEW ddl_diff_hourly AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) PARTITION BY YEAR
-undo: DROP MATERIALIZED VIEW ddl_diff_hourly`, live: mat, want: append(tables, diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Year) }))},
-		{name: "a column that no view reads", steps: `
+undo: DROP MATERIALIZED VIEW ddl_diff_hourly`,
+		},
+		{
+			name: "a column that no view reads",
+			live: mat, want: rels(without, diffHourly(diffBase, asIs)),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_base.extra")},
+			steps: `
 loses data: ALTER TABLE ddl_diff_base DROP COLUMN extra
 undo: ALTER TABLE ddl_diff_base ADD COLUMN extra INT
-rewrites data: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL`, live: mat, want: rels(without, diffHourly(diffBase, asIs)), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_base.extra")}},
-		{name: "a new base table", steps: `
+rewrites data: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL`,
+		},
+		{
+			name: "a new base table",
+			live: append(mat, diffView(diffBase)),
+			want: rels(ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec {
+				return ddl.Designated(t.Ts).PartitionBy(ddl.Month).WAL()
+			}), diffHourly(diffBase, asIs), diffView(diffBase)),
+			steps: `
 needs a new table: CREATE TABLE ddl_diff_base_new (ts TIMESTAMP, source SYMBOL, value DOUBLE, extra INT) TIMESTAMP(ts) PARTITION BY MONTH WAL
 needs a new table: INSERT INTO ddl_diff_base_new (ts, source, value, extra) SELECT ts, source, value, extra FROM ddl_diff_base
 needs a new table: RENAME TABLE ddl_diff_base TO ddl_diff_base_old
 needs a new table: RENAME TABLE ddl_diff_base_new TO ddl_diff_base
-needs a new table: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL`, live: append(mat, diffView(diffBase)), want: rels(ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec {
-			return ddl.Designated(t.Ts).PartitionBy(ddl.Month).WAL()
-		}), diffHourly(diffBase, asIs), diffView(diffBase))},
-		{name: "a base table that keeps less", steps: `
+needs a new table: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL`,
+		},
+		{
+			name: "a base table that keeps less",
+			live: rels(ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec {
+				return ddl.Designated(t.Ts).PartitionBy(ddl.Day).TTL(ddl.Days(3)).WAL()
+			}), diffHourly(diffBase, asIs)),
+			want: rels(ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec {
+				return ddl.Designated(t.Ts).PartitionBy(ddl.Day).TTL(ddl.Days(3)).WAL()
+			}), diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Year) })),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_hourly")},
+			steps: `
 loses data: DROP MATERIALIZED VIEW ddl_diff_hourly
 undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH
 safe: CREATE MATERIALIZED VIEW ddl_diff_hourly AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) PARTITION BY YEAR
-undo: DROP MATERIALIZED VIEW ddl_diff_hourly`, live: rels(ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec {
-			return ddl.Designated(t.Ts).PartitionBy(ddl.Day).TTL(ddl.Days(3)).WAL()
-		}), diffHourly(diffBase, asIs)), want: rels(ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec {
-			return ddl.Designated(t.Ts).PartitionBy(ddl.Day).TTL(ddl.Days(3)).WAL()
-		}), diffHourly(diffBase, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Year) })), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_hourly")}},
+undo: DROP MATERIALIZED VIEW ddl_diff_hourly`,
+		},
 	})
 }
 
