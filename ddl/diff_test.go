@@ -682,3 +682,77 @@ func undo(t *testing.T, db *pgxpool.Pool, steps []ddl.Step) {
 		settle(t, db, s.Table)
 	}
 }
+
+// TestDiffErrors has what Diff refuses, and what it says to do.
+func TestDiffErrors(t *testing.T) {
+	model := func(relations ...expr.Relation) ddl.SchemaModel { return modelOf(t, relations) }
+	day := daily(diffTable())
+	noted := modelOf(t, daily(diffTable().Varchar("note").Long("v")))
+	twice := ddl.SchemaModel{Tables: append(modelOf(t, day).Tables, modelOf(t, daily(ddl.Table("DDL_diff").Timestamp("ts").Designated())).Tables...)}
+	unknown := modelOf(t, day)
+	unknown.Tables[0].Columns = append(unknown.Tables[0].Columns, unknown.Tables[0].Columns[0])
+	unknown.Tables[0].Columns[1].Name, unknown.Tables[0].Columns[1].Unknown = "v", "LONG512"
+	for _, tt := range []struct {
+		name       string
+		live, want ddl.SchemaModel
+		options    []ddl.DiffOption
+		err        string
+	}{
+		{
+			name: "losses", live: noted, want: modelOf(t, daily(diffTable().Int("v"))),
+			err: `ddl: the difference would lose data, which has to be allowed by name:
+	ddl_diff: column "v" is LONG, declared as INT: what does not fit becomes NULL, 0 or another value: ALTER TABLE ddl_diff ALTER COLUMN v TYPE INT: allow it with ddl.AllowLoss("ddl_diff.v")
+	ddl_diff: column "note" VARCHAR is not declared: ALTER TABLE ddl_diff DROP COLUMN note: allow it with ddl.AllowLoss("ddl_diff.note")`,
+		},
+		{
+			name: "some losses", live: noted, want: modelOf(t, daily(diffTable().Int("v"))), options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff.note", "other")},
+			err: `ddl: the difference would lose data, which has to be allowed by name:
+	ddl_diff: column "v" is LONG, declared as INT: what does not fit becomes NULL, 0 or another value: ALTER TABLE ddl_diff ALTER COLUMN v TYPE INT: allow it with ddl.AllowLoss("ddl_diff.v")`,
+		},
+		{
+			name: "a TTL", live: modelOf(t, day), want: model(diffTable().PartitionBy(ddl.Day).WAL().TTL(ddl.Days(1))),
+			err: `ddl: the difference would lose data, which has to be allowed by name:
+	ddl_diff: the TTL is none, declared as 1 DAY: ALTER TABLE ddl_diff SET TTL 1 DAY: allow it with ddl.AllowLoss("ddl_diff")`,
+		},
+		{name: "one name twice", want: twice, err: `ddl: Diff: want has table "ddl_diff" and table "DDL_diff", whose names are the same (QuestDB ignores case)`},
+		{name: "a wrong table", want: ddl.SchemaModel{Tables: []ddl.TableModel{{Name: "t", Designated: -1}}}, err: `ddl: Diff: table "t": has no columns`},
+		{name: "an unknown type", live: modelOf(t, day), want: unknown, err: `ddl: Diff: table "ddl_diff": column "v": LONG512 is a type that this version of questql does not know`},
+		{
+			name: "a new designated timestamp", live: model(ddl.Table("ddl_diff").Long("v")), want: model(ddl.Table("ddl_diff").Long("v").Timestamp("ts").Designated()),
+			options: []ddl.DiffOption{ddl.IgnoreColumnOrder()}, err: `ddl: Diff: table "ddl_diff": the designated timestamp "ts" is a new column: no row has a value for it; say with RenamedColumn what it was called, or create another table`,
+		},
+		{name: "renamed to what is not wanted", want: modelOf(t, day), options: []ddl.DiffOption{ddl.RenamedTable("a", "b")}, err: `ddl: Diff: RenamedTable("a", "b"): want has no table "b"`},
+		{name: "renamed from what is wanted", want: modelOf(t, append(slices.Clone(day), ddl.Table("a").Long("v"))), options: []ddl.DiffOption{ddl.RenamedTable("a", "ddl_diff")}, err: `ddl: Diff: RenamedTable("a", "ddl_diff"): want has a table "a" too`},
+		{name: "renamed where there are both", live: modelOf(t, append(slices.Clone(day), ddl.Table("a").Long("v"))), want: modelOf(t, day), options: []ddl.DiffOption{ddl.RenamedTable("a", "ddl_diff")}, err: `ddl: Diff: RenamedTable("a", "ddl_diff"): there are both: "a" and "ddl_diff"`},
+		{name: "a renamed view", want: modelOf(t, rels(diffBase, diffView(diffBase))), options: []ddl.DiffOption{ddl.RenamedTable("a", "ddl_diff_view")}, err: `ddl: Diff: RenamedTable("a", "ddl_diff_view"): a view cannot be renamed: leave the option out, and the view is created anew`},
+		{name: "a renamed column of no table", want: modelOf(t, day), options: []ddl.DiffOption{ddl.RenamedColumn("a", "b", "c")}, err: `ddl: Diff: RenamedColumn("a", "b", "c"): want has no table "a"`},
+		{name: "a renamed column of a view", want: modelOf(t, rels(diffBase, diffView(diffBase))), options: []ddl.DiffOption{ddl.RenamedColumn("ddl_diff_view", "b", "mean")}, err: `ddl: Diff: RenamedColumn("ddl_diff_view", "b", "mean"): view "ddl_diff_view" is no table`},
+		{name: "no such column", want: modelOf(t, day), options: []ddl.DiffOption{ddl.RenamedColumn("ddl_diff", "b", "c")}, err: `ddl: Diff: RenamedColumn("ddl_diff", "b", "c"): want has no column "c"`},
+		{name: "a renamed column that is wanted", want: noted, options: []ddl.DiffOption{ddl.RenamedColumn("ddl_diff", "v", "note")}, err: `ddl: Diff: RenamedColumn("ddl_diff", "v", "note"): want has a column "v" too`},
+		{name: "a renamed column of both names", live: noted, want: modelOf(t, daily(diffTable().Varchar("note"))), options: []ddl.DiffOption{ddl.RenamedColumn("ddl_diff", "v", "note")}, err: `ddl: Diff: RenamedColumn("ddl_diff", "v", "note"): the table has both`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			steps, err := ddl.Diff(tt.live, tt.want, tt.options...)
+			if err == nil || steps != nil {
+				t.Fatalf("got %v, %v", steps, err)
+			}
+			if got, _, _ := strings.Cut(err.Error(), " (rendered at"); got != tt.err {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.err)
+			}
+		})
+	}
+}
+
+// TestDiffHints gives the hints of a program that has run before, and of one
+// that meets an empty server: they are no mistakes.
+func TestDiffHints(t *testing.T) {
+	want := modelOf(t, daily(diffTable().Int("w")))
+	hints := []ddl.DiffOption{ddl.RenamedTable("ddl_diff_before", "ddl_diff"), ddl.RenamedColumn("ddl_diff", "v", "w"), ddl.AllowLoss("ddl_diff.gone"), nil}
+	if steps, err := ddl.Diff(want, want, hints...); err != nil || len(steps) > 0 {
+		t.Error(steps, err)
+	}
+	steps, err := ddl.Diff(ddl.SchemaModel{}, want, hints...)
+	if err != nil || len(steps) != 1 || !strings.HasPrefix(steps[0].SQL, "CREATE TABLE ddl_diff ") {
+		t.Error(steps, err)
+	}
+}
