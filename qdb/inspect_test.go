@@ -247,3 +247,23 @@ func TestInspectNames(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkInspect reads 100 tables of 20 columns.
+func BenchmarkInspect(b *testing.B) {
+	db := qdbtest.DB(b)
+	tables := make([]ddl.Declaration, 100)
+	for i := range tables {
+		t := ddl.Table(fmt.Sprintf("inspect_bench_%d", i)).Timestamp("ts").Designated()
+		for j := range 19 {
+			t = t.Double(fmt.Sprintf("c%d", j))
+		}
+		tables[i] = t.PartitionBy(ddl.Day).WAL()
+	}
+	qdbtest.Create(b, db, tables...)
+	for b.Loop() {
+		live, err := qdb.Inspect(b.Context(), db, qdb.Include("inspect_bench_*"))
+		if err != nil || len(live.Schema.Tables) != len(tables) {
+			b.Fatal(len(live.Schema.Tables), err)
+		}
+	}
+}
