@@ -3,6 +3,8 @@
 package ddl
 
 import (
+	"slices"
+
 	"errors"
 	"fmt"
 	"time"
@@ -102,6 +104,7 @@ func setParquet(column expr.Column, e Encoding, c Codec) setting {
 		if err != nil {
 			return err
 		}
+		t.Columns = slices.Clone(t.Columns) // relations of one struct share them
 		t.Columns[i].Parquet = parquetOf(e, c)
 		return nil
 	}

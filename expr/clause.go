@@ -20,6 +20,7 @@ type clause struct {
 	few   [4]*node.Node // holds nodes where they are few
 	arg   any
 	err   *sqlw.BuildError
+	memo  node.Memo // of the statement that ends here
 }
 
 // clauseKind says which clause it is.

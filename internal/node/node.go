@@ -19,8 +19,8 @@ type Node struct {
 	A, B *Node
 	More []*Node
 	// Val is the value that the expression holds: of a constant, or beside an
-	// operand, as 10 in price > 10.
-	Val types.Value
+	// operand, as 10 in price > 10. WithValue sets it.
+	Val *types.Value
 	// Name is the name of a column, function or alias.
 	Name string
 	// Aux is what one form needs beside: a *Relation, a *Func, more values.
@@ -29,6 +29,16 @@ type Node struct {
 	Type types.Type
 	// Traits say what stands in the expression.
 	Traits Traits
+}
+
+// WithValue returns a node that is n with a value, in one allocation.
+func WithValue(n Node, v types.Value) *Node {
+	both := &struct {
+		node  Node
+		value types.Value
+	}{n, v}
+	both.node.Val = &both.value
+	return &both.node
 }
 
 // Traits are facts of an expression that clauses check.

@@ -57,7 +57,7 @@ func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
 	switch {
 	case w.Mode&sqlw.Inline == 0 && (verdict == Bind || verdict == BindDeclared && w.Mode&sqlw.Declared != 0):
 		w.Bind(v)
-	case Positions[p].Typed[beside.Kind]:
+	case rules[p][beside.Kind].typed:
 		w.Constant(v)
 		if v.Type().Kind == types.KindDouble {
 			w.SQL("::DOUBLE") // the literal alone is a FLOAT in a compiled filter
