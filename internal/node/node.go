@@ -44,7 +44,7 @@ func WithValue(n Node, v types.Value) *Node {
 // Traits are facts of an expression that clauses check.
 type Traits uint8
 
-// The traits. All but Absent pass from operands to what is made of them.
+// The traits. All but Bare and Absent pass from operands to what is made of them.
 const (
 	HasAggregate Traits = 1 << iota
 	HasWindow
@@ -55,6 +55,8 @@ const (
 	// DECLARE does: what they need is written ahead of the statement.
 	HasQuery
 	HasVariable
+	// Bare is set of a column whose name needs no quotes.
+	Bare
 	// Absent is a condition that is not there: it vanishes.
 	Absent
 )

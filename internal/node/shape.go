@@ -129,8 +129,7 @@ func (s *Shape) bind(rv reflect.Value, rel *Relation) []Node {
 	}
 	slab := make([]Node, len(s.fields))
 	for i, index := range s.fields {
-		c := &s.table.Columns[i]
-		slab[i] = Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
+		slab[i] = columnNode(rel, i)
 		if ref, ok := rv.FieldByIndex(index).Addr().Interface().(interface{ set(*Node) }); ok {
 			ref.set(&slab[i])
 		}

@@ -68,7 +68,7 @@ func DefineQuery[T any](kind SourceKind, name string, query func(t T) Body) T {
 	shape := readShape(kind.String(), name, reflect.TypeFor[T]())
 	table := shape.Table()
 	source := &Source{Kind: kind}
-	rel := &Relation{Table: table, Shape: shape, Source: source}
+	rel := MakeRelation(Relation{Table: table, Shape: shape, Source: source})
 	if table.Err == nil {
 		table.Err = checkSourceName(kind, name)
 	}
@@ -98,7 +98,7 @@ func DefineFunction[T any](name string, call func(w *Writer)) T {
 	if table.Err == nil {
 		table.Err = checkSourceName(TableFunction, name)
 	}
-	return Make[T](shape, &Relation{Table: table, Shape: shape, Source: &Source{Kind: TableFunction, Call: call}})
+	return Make[T](shape, MakeRelation(Relation{Table: table, Shape: shape, Source: &Source{Kind: TableFunction, Call: call}}))
 }
 
 func checkSourceName(kind SourceKind, name string) error {
