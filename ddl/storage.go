@@ -29,6 +29,9 @@ const (
 // setting changes what is declared of a table; both forms are made of them.
 type setting func(t *schema.Table) error
 
+// It is not inlined, as its like, for each table of a program would compile it anew.
+//
+//go:noinline
 func setPartition(unit PartitionUnit) setting {
 	return func(t *schema.Table) error {
 		if !unit.Known() {
@@ -39,6 +42,7 @@ func setPartition(unit PartitionUnit) setting {
 	}
 }
 
+//go:noinline
 func setWAL(wal schema.WAL) setting {
 	return func(t *schema.Table) error { t.WAL = wal; return nil }
 }
