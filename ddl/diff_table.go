@@ -124,8 +124,8 @@ func columnsOf(names []string) []expr.Column {
 	return columns
 }
 
-// isDesignated reports whether the column is, or is to be, the designated
-// timestamp, whose type ALTER cannot change.
+// isDesignated reports whether the column is the designated timestamp, whose
+// type ALTER cannot change.
 func (t *tableDiff) isDesignated(column string) bool {
 	return sqlw.SameName(column, t.now.DesignatedName())
 }

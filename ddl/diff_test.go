@@ -434,6 +434,11 @@ func TestDiffViews(t *testing.T) {
 	tables := rels(diffBase)
 	view := append(tables, diffView(diffBase))
 	mat := append(tables, diffHourly(diffBase, asIs))
+	monthly := ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec { return ddl.Designated(t.Ts).PartitionBy(ddl.Month).WAL() })
+	hourly := diffHourly(diffBase, asIs)
+	diffDaily := ddl.DefineMaterializedView("ddl_diff_daily", func(v DiffMean) ddl.MatViewSpec {
+		return ddl.Materialized(expr.Select(hourly.Ts, hourly.Source, v.Mean.Is(fn.Avg(hourly.Mean))).From(hourly).SampleBy(expr.Days(1)))
+	})
 	without := ddl.Define("ddl_diff_base", func(t struct {
 		expr.Table
 		Ts     expr.TimestampColumn
@@ -574,6 +579,32 @@ needs a new table: INSERT INTO ddl_diff_base_new (ts, source, value, extra) SELE
 needs a new table: RENAME TABLE ddl_diff_base TO ddl_diff_base_old
 needs a new table: RENAME TABLE ddl_diff_base_new TO ddl_diff_base
 needs a new table: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL`,
+		},
+		{
+			name: "a new base table of a view that changes",
+			live: mat,
+			want: rels(monthly, diffHourly(monthly, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Year) })),
+			why:  `it is partitioned by MONTH, declared as YEAR`,
+			steps: `
+rewrites data: DROP MATERIALIZED VIEW ddl_diff_hourly
+undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH
+needs a new table: CREATE TABLE ddl_diff_base_new (ts TIMESTAMP, source SYMBOL, value DOUBLE, extra INT) TIMESTAMP(ts) PARTITION BY MONTH WAL
+needs a new table: INSERT INTO ddl_diff_base_new (ts, source, value, extra) SELECT ts, source, value, extra FROM ddl_diff_base
+needs a new table: RENAME TABLE ddl_diff_base TO ddl_diff_base_old
+needs a new table: RENAME TABLE ddl_diff_base_new TO ddl_diff_base
+safe: CREATE MATERIALIZED VIEW ddl_diff_hourly AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) PARTITION BY YEAR
+undo: DROP MATERIALIZED VIEW ddl_diff_hourly`,
+		},
+		{
+			name:    "a column under a view of a view",
+			live:    append(mat, diffDaily),
+			want:    rels(without, diffHourly(diffBase, asIs), diffDaily),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_base.extra")},
+			steps: `
+loses data: ALTER TABLE ddl_diff_base DROP COLUMN extra
+undo: ALTER TABLE ddl_diff_base ADD COLUMN extra INT
+rewrites data: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL
+rewrites data: REFRESH MATERIALIZED VIEW ddl_diff_daily FULL`,
 		},
 		{
 			name: "a base table that keeps less",
