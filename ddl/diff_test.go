@@ -789,3 +789,48 @@ func TestDiffHints(t *testing.T) {
 		t.Error(steps, err)
 	}
 }
+
+// TestDiffOfDeclarations compares two declarations, as of two releases of a
+// program: what the first leaves to the server is not known, and not undone.
+func TestDiffOfDeclarations(t *testing.T) {
+	symbol := func() ddl.DesignatedSymbolColumns { return diffTable().Symbol("s") }
+	mat := func(base DiffTable, change func(v DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec) []expr.Relation {
+		return rels(base, diffHourly(base, change))
+	}
+	for _, tt := range []struct {
+		name       string
+		live, want []expr.Relation
+		steps      string
+	}{
+		{name: "the same", live: daily(symbol()), want: daily(symbol())},
+		{name: "the default in words", live: daily(symbol()), want: rels(symbol().Cache().PartitionBy(ddl.Day))},
+		{name: "one TTL in other words", live: rels(diffTable().PartitionBy(ddl.Day).TTL(ddl.Hours(48))), want: rels(diffTable().PartitionBy(ddl.Day).TTL(ddl.Days(2)))},
+		{name: "no partitions", live: rels(diffTable()), want: rels(diffTable().PartitionBy(ddl.None))},
+		{
+			name: "settings", live: daily(symbol()), want: rels(symbol().Capacity(1000).PartitionBy(ddl.Day).WAL().MaxUncommittedRows(10).O3MaxLag(time.Second)),
+			steps: `
+rewrites data: ALTER TABLE ddl_diff ALTER COLUMN s SYMBOL CAPACITY 1000
+safe: ALTER TABLE ddl_diff SET PARAM maxUncommittedRows = 10
+safe: ALTER TABLE ddl_diff SET PARAM o3MaxLag = 1s`,
+		},
+		{
+			name: "a write-ahead log by default", live: rels(diffTable().PartitionBy(ddl.Day)), want: rels(diffTable().PartitionBy(ddl.Day).DedupKeys("ts")),
+			steps: `
+safe: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts)
+undo: ALTER TABLE ddl_diff DEDUP DISABLE`,
+		},
+		{
+			name: "a view", live: mat(diffBase, asIs),
+			want: mat(diffBase, func(v DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
+				return s.WithBase(diffBase).Designated(v.Ts).RefreshImmediate().PartitionBy(ddl.Month)
+			}),
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			steps, err := ddl.Diff(modelOf(t, tt.live), modelOf(t, tt.want))
+			if got, want := listing(steps), strings.TrimSpace(tt.steps); err != nil || got != want {
+				t.Errorf("got\n%s\n%v\nwant\n%s", got, err, want)
+			}
+		})
+	}
+}

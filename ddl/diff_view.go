@@ -104,11 +104,7 @@ func (d *differ) changeView(live, want *TableModel, f schema.Difference) {
 	case schema.ViewRefresh:
 		d.add(makeViews, step(alter.SetRefresh(givenRefresh{want.View.Refresh}), alter.SetRefresh(givenRefresh{live.View.Refresh})))
 	case schema.TimeToLive:
-		var undo expr.Statement
-		if !endsTTL(live.TTL, live) {
-			undo = alter.SetTTL(ttlOf(live.TTL))
-		}
-		s := step(alter.SetTTL(ttlOf(want.TTL)), undo)
+		s := step(alter.SetTTL(ttlOf(want.TTL)), undoOf(!endsTTL(live.TTL, live), alter.SetTTL(ttlOf(live.TTL))))
 		if !want.TTL.Keeps(live.TTL) {
 			d.lose(makeViews, s, live.Name)
 			return
@@ -123,7 +119,7 @@ func (d *differ) changeViewSymbol(live, want *TableModel, f schema.Difference, s
 	column := AlterMaterializedView(relation(live)).AlterColumn(Col(f.Column))
 	old, o := live.Columns[live.Column(f.Column)].Symbol, want.Columns[want.Column(f.Column)].Symbol
 	if f.Aspect == schema.SymbolCapacity {
-		d.add(makeViews, step(column.SymbolCapacity(int(o.Capacity.N)), column.SymbolCapacity(int(old.Capacity.N))))
+		d.add(makeViews, step(column.SymbolCapacity(int(o.Capacity.N)), undoOf(old.Capacity.Set, column.SymbolCapacity(int(old.Capacity.N)))))
 		return
 	}
 	if old.Index {
