@@ -3,7 +3,6 @@ package expr_test
 import (
 	"testing"
 
-
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/qdb/qdbtest"
 )
