@@ -121,7 +121,7 @@ const coverageLeftOut = "\n## What has no call of its own\n\n" +
 	"| `SELECT … FROM (SHOW COLUMNS FROM t)` | `fn.TableColumns` |\n" +
 	"| `WITH` inside of a sub-query | `expr.CTE`: it is written ahead of the whole statement |\n" +
 	"| `LIMIT ,5`, `SAMPLE BY h`, `TIMESTAMP` behind a table's name | `LimitRange(0, 5)`, `expr.Hours(1)`, `Timestamp` |\n\n" +
-	"Forms of QuestDB 10 that 9.3.4 refuses (LATERAL, UNNEST, live views, bounds of WINDOW JOIN that are columns) are not offered yet.\n" +
+	"Forms of QuestDB 10 that 9.3.4 refuses (LATERAL, UNNEST, live views) are not offered yet.\n" +
 	"What QuestDB lacks, and what to write instead, is in [migrating-sql.md](migrating-sql.md).\n"
 
 func anchor(title string) string {

@@ -65,6 +65,8 @@ func TestSampleBy(t *testing.T) {
 		{Name: "fill and first observation", Statement: one.SampleBy(hour, expr.AlignToFirstObservation(), expr.Fill(expr.Prev)), SQL: sql + ` FILL(PREV) ALIGN TO FIRST OBSERVATION`},
 		{Name: "calendar", Statement: one.SampleBy(hour, expr.AlignToCalendar()), SQL: sql + ` ALIGN TO CALENDAR`},
 		{Name: "time zone", Statement: one.SampleBy(hour, expr.AlignToCalendar().TimeZone("Europe/Berlin")), SQL: sql + ` ALIGN TO CALENDAR TIME ZONE 'Europe/Berlin'`},
+		{Name: "time zone of a variable", Statement: one.SampleBy(hour, expr.AlignToCalendar().TimeZoneExpr(expr.Var("zone", expr.String("Europe/Berlin")))), SQL: `DECLARE @zone := 'Europe/Berlin' ` + sql + ` ALIGN TO CALENDAR TIME ZONE @zone`},
+		{Name: "time zone of a formula", Statement: one.SampleBy(hour, expr.AlignToCalendar().TimeZoneExpr(expr.String("Europe/").Concat(expr.String("Berlin")))), SQL: sql + ` ALIGN TO CALENDAR TIME ZONE 'Europe/' || 'Berlin'`},
 		{Name: "offset", Statement: one.SampleBy(hour, expr.AlignToCalendar().Offset("-00:30")), SQL: sql + ` ALIGN TO CALENDAR WITH OFFSET '-00:30'`},
 		{Name: "everything", Statement: two.SampleBy(hour, expr.FromToExpr(from, to), expr.Fill(expr.Prev, expr.Null), expr.AlignToCalendar().TimeZone("Europe/Berlin").Offset("00:15")), SQL: sql2 + fromTo + ` FILL(PREV, NULL) ALIGN TO CALENDAR TIME ZONE 'Europe/Berlin' WITH OFFSET '00:15'`},
 
@@ -84,6 +86,7 @@ func TestSampleBy(t *testing.T) {
 		{Name: "twice", Statement: one.SampleBy(hour).SampleBy(hour), Err: `SAMPLE BY: the statement has this clause already`},
 		{Name: "two alignments", Statement: one.SampleBy(hour, expr.AlignToCalendar(), expr.AlignToFirstObservation()), Err: `SAMPLE BY: the intervals are aligned to the first observation and to the calendar: choose one`},
 		{Name: "offset of another form", Statement: one.SampleBy(hour, expr.AlignToCalendar().Offset("15m")), Err: `SAMPLE BY: offset "15m" is not of the form hh:mm or -hh:mm`},
+		{Name: "time zone of a column", Statement: one.SampleBy(hour, expr.AlignToCalendar().TimeZoneExpr(Ticks.Note)), Err: `SAMPLE BY: the time zone is no constant: it cannot depend on rows`},
 		{Name: "empty time zone", Statement: one.SampleBy(hour, expr.AlignToCalendar().TimeZone("")), Err: `SAMPLE BY: the time zone is empty`},
 	})
 }
