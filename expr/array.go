@@ -90,3 +90,38 @@ func sliced(x node.Holder, lo, hi int) *node.Node {
 func invalidIndex(a *node.Node, format string, args ...any) *node.Node {
 	return node.Invalid(sqlw.Mistake(sqlw.NoClause, "array %s: "+format, append([]any{title(a)}, args...)...))
 }
+
+// ArrayOf is a DOUBLE[] of elements that are computed for each row, of one
+// dimension: ARRAY[bid, ask]. A NULL is a NULL element.
+func ArrayOf(element Number, more ...Number) Array {
+	return arrayOf(append([]*node.Node{node.Of(element)}, nodesOf(more)...), types.Array(1))
+}
+
+// ArrayOfArrays is a DOUBLE[] whose elements are arrays, with a dimension more
+// than those: ARRAY[bids[1], asks[1]]. The server refuses arrays of different
+// lengths, and a computed one behind a column.
+func ArrayOfArrays(element Array, more ...Array) Array {
+	nodes := append([]*node.Node{node.Of(element)}, nodesOf(more)...)
+	rank := dims(nodes[0].Type)
+	for _, n := range nodes {
+		if dims(n.Type) != rank && n.Type.Kind == types.KindArray {
+			return arrayExpr{makeRef(node.Invalid(sqlw.Mistake(sqlw.NoClause, "an array of arrays with %d and %d dimensions: they must have as many", rank, dims(n.Type))))}
+		}
+	}
+	return arrayOf(nodes, types.Array(int(rank)+1))
+}
+
+func arrayOf(elements []*node.Node, t types.Type) Array {
+	return arrayExpr{makeRef((&node.Node{Form: formArray, More: elements, Type: t}).Inherit())}
+}
+
+var formArray = &node.Form{Name: "array", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
+	w.SQL("ARRAY[")
+	for i, element := range n.More {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.Expr(element, node.Loosest)
+	}
+	w.SQL("]")
+}}
