@@ -99,7 +99,7 @@ func ArrayOf(element Number, more ...Number) Array {
 
 // ArrayOfArrays is a DOUBLE[] whose elements are arrays, with a dimension more
 // than those: ARRAY[bids[1], asks[1]]. The server refuses arrays of different
-// lengths, and where one is NULL: leave such rows out by IsNotNull.
+// lengths, and where one is NULL: leave such rows out.
 func ArrayOfArrays(element Array, more ...Array) Array {
 	nodes := append([]*node.Node{node.Of(element)}, nodesOf(more)...)
 	rank := dims(nodes[0].Type)
