@@ -35,20 +35,81 @@ var (
 			}
 			w.Int(int64(at))
 		}
+		for i, at := range n.More {
+			if i > 0 {
+				w.SQL(", ")
+			}
+			w.Expr(at, node.Loosest)
+		}
 		w.SQL("]")
 	}}
 	formSlice = &node.Form{Name: "slice", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
-		bounds, _ := n.Aux.([]int)
 		w.Expr(n.A, node.Tightest)
 		w.SQL("[")
-		w.Int(int64(bounds[0]))
-		w.SQL(":")
-		if bounds[1] != 0 {
-			w.Int(int64(bounds[1]))
+		if bounds, ok := n.Aux.([]int); ok {
+			writeBounds(w, bounds)
+		} else {
+			writeComputedBounds(w, n.More)
 		}
 		w.SQL("]")
 	}}
 )
+
+func writeBounds(w *node.Writer, bounds []int) {
+	w.Int(int64(bounds[0]))
+	w.SQL(":")
+	if bounds[1] != 0 {
+		w.Int(int64(bounds[1]))
+	}
+}
+
+func writeComputedBounds(w *node.Writer, bounds []*node.Node) {
+	for i, b := range bounds {
+		if i > 0 {
+			w.SQL(":")
+		}
+		w.Expr(b, node.Tightest)
+	}
+	if len(bounds) == 1 {
+		w.SQL(":")
+	}
+}
+
+// elementExpr is the number at an index that is computed.
+func elementExpr(x node.Holder, index []Integer) *node.Node {
+	a := node.Of(x)
+	if len(index) != int(dims(a.Type)) && a.Type.Kind != types.KindUnknown {
+		return invalidIndex(a, "AtExpr takes an index for each of the %d dimensions, got %d; IndexExpr takes fewer and gives an array", dims(a.Type), len(index))
+	}
+	return (&node.Node{Form: formSubscript, A: a, More: nodesOf(index), Type: types.Double}).Inherit()
+}
+
+// subArrayExpr is the array of the dimensions that a computed index leaves.
+func subArrayExpr(x node.Holder, index []Integer) *node.Node {
+	a := node.Of(x)
+	left := int(dims(a.Type)) - len(index)
+	if (left < 1 || len(index) == 0) && a.Type.Kind != types.KindUnknown {
+		return invalidIndex(a, "IndexExpr takes fewer indexes than the %d dimensions, got %d; AtExpr takes all of them and gives a number", dims(a.Type), len(index))
+	}
+	return (&node.Node{Form: formSubscript, A: a, More: nodesOf(index), Type: types.Array(left)}).Inherit()
+}
+
+func slicedExpr(x node.Holder, lo, hi Integer) *node.Node {
+	bounds := []*node.Node{asInt(lo)}
+	if hi != nil {
+		bounds = append(bounds, asInt(hi))
+	}
+	a := node.Of(x)
+	return (&node.Node{Form: formSlice, A: a, More: bounds, Type: a.Type}).Inherit()
+}
+
+// asInt casts what the server would take for a LONG.
+func asInt(x Integer) *node.Node {
+	if n := node.Of(x); n.Type != types.Long || isConstant(n) {
+		return n
+	}
+	return node.Of(x.ToInt())
+}
 
 // element is the number at an index, which has a value for each dimension.
 func element(x node.Holder, index []int) *node.Node {
