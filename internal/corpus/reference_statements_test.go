@@ -42,6 +42,10 @@ type (
 		expr.Table
 		X, Y expr.IntColumn
 	}
+	allNames struct {
+		expr.Table
+		Names expr.VarcharColumn
+	}
 	pickup struct {
 		expr.Table
 		PickupDatetime expr.TimestampColumn
@@ -297,6 +301,15 @@ func onMarkets() map[string]expr.Statement {
 		return fn.Sum(typical).Over(w).Div(fn.Sum(candles.Volume).Over(w)).As("vwap")
 	}
 	byTs := expr.Window().OrderBy(candles.Ts).Cumulative()
+	ten, hundred := expr.LongSequence("l", 10), expr.LongSequence("l", 120)
+	prices, volumes := md.Asks.Index(1), md.Asks.Index(2)
+	levels := func(target expr.Float) expr.Array {
+		return volumes.SliceExpr(num(1), fn.InsertionPoint(prices, target))
+	}
+	lastBook := func(items ...expr.Item) expr.Query {
+		return expr.Select(items...).From(md).Where(md.Symbol.Eq("EURUSD")).Limit(-10)
+	}
+	level := fn.InsertionPoint(fn.ArrayCumSum(volumes), expr.Var("target_volume", float(30)), expr.Bool(true))
 	ohlcv := []expr.Item{candles.Ts, candles.Open, candles.High, candles.Low, candles.Close, candles.Volume}
 	return map[string]expr.Statement{
 		"q0350": expr.Select(cp.Timestamp, bid, lag(1).As("prev_1"), lag(2).As("prev_2"), lag(3).As("prev_3"), lag(4).As("prev_4"), lag(5).As("prev_5"),
@@ -320,6 +333,16 @@ func onMarkets() map[string]expr.Statement {
 		"q2468": expr.Select(expr.CallAggregate[expr.Integer]("approx_count_distinct", Trades.Symbol, num(5))).From(Trades),
 		"q2535": expr.Select(Trades.Timestamp, Trades.Symbol, fn.Count().Over(perMinute).As("updates_per_min"), sideCount("buy").As("buys_per_minute"), sideCount("sell").As("sells_per_minute")).
 			From(Trades).Where(Trades.Timestamp.In("[$today]"), Trades.Symbol.Eq("BTC-USDT")),
+		"q2407": lastBook(md.Timestamp, fn.ArraySum(levels(expr.Var("multiplier", float(1.01)).Mul(prices.At(1)))).As("total_volume")),
+		"q2409": lastBook(md.Timestamp, fn.ArraySum(levels(prices.At(1).Add(expr.Var("price_delta", float(0.1))))).As("volume")),
+		"q2411": lastBook(md.Timestamp, fn.ArrayCumSum(volumes).As("cum_volumes"), level.As("target_level"), prices.AtExpr(level).As("price")),
+		"q0883": expr.Select(fn.ToStr(TradesTs.Ts, "EE"), fn.DayOfWeekSundayFirst(TradesTs.Ts)).From(TradesTs),
+		"q0863": expr.Select(fn.IsOrdered(Numbers.ID)).From(Numbers),
+		"q0771": expr.Select(fn.LastNotNull(Trades.Symbol)).From(Trades),
+		"q2474": expr.Select(Trades.Symbol, fn.ArgMax(Trades.Price, Trades.Amount).As("largest_order")).From(Trades).GroupBy(Trades.Symbol),
+		"q1944": expr.Explain(expr.InsertSelect(TradesNew, expr.Select(fn.RndSymbol("a", "b").As("symbol"), fn.RndSymbol("Buy", "Sell").As("side"), fn.RndDouble().As("price"), fn.RndDouble().As("amount"),
+			ten.X.ToTimestamp().As("timestamp")).From(ten))),
+		"q0598": expr.InsertSelect(Spaced, expr.Select(fn.TimestampSequence(utc("2021-01-01T00:00:00Z"), num(100000).Mul(num(36000))).As("ts"), hundred.X).From(hundred)),
 		"q0003": all.From(Prices),
 		"q0517": expr.Select(fn.Avg(Quotes.Price)).From(Quotes),
 	}
@@ -504,11 +527,26 @@ func meta() map[string]expr.Statement {
 	columns := fn.TableColumns("c", "corpus_prices")
 	parts := fn.TablePartitions("p", "corpus_trades")
 	wal, storage := fn.WALTables("w"), fn.TableStorage("s")
+	named := fn.Tables("t")
+	joinable := expr.CTE("tbs", func(n allNames) expr.Query {
+		return expr.Select(n.Names.Is(fn.StringAgg(named.TableName, ',').ToVarchar())).From(named).Where(named.TableName.Like("corpus_query_%"))
+	})
+	checkpoint := fn.CheckpointStatus("c")
+	p50 := tb.WALTxSizeP50
 	base := []expr.Item{mv.ViewName, mv.ViewStatus, mv.RefreshBaseTableTxn, mv.BaseTableTxn}
 	trades := wal.Name.Eq("corpus_wal")
 	level := tb.TableMemoryPressureLevel
 	return map[string]expr.Statement{
 		"q0008": expr.Select(columns.Column, columns.UpsertKey).From(columns),
+		"q0289": expr.Select(fn.Replace(joinable.Names, text(","), text(" ASOF JOIN "))).From(joinable),
+		"q0290": expr.Select(fn.StringAgg(fn.Concat(text("avg("), tb.TableName, text(".value)")), ',').As("columns")).From(tb).Where(tb.TableName.Like("corpus_query_%")),
+		"q0590": all.From(checkpoint),
+		"q1000": expr.Select(columns.Column, columns.Type, columns.Designated).From(columns).Where(columns.Designated.Eq(true)),
+		"q1001": expr.Select(columns.Type, fn.Count()).From(columns),
+		"q1003": all.From(parts),
+		"q1004": expr.Select(fn.SizePretty(fn.Sum(parts.DiskSize))).From(parts),
+		"q1018": expr.Select(tb.TableName, p50, tb.WALTxSizeMax, tb.WALTxSizeMax.Div(fn.NullIf(p50, num(0))).As("spike_ratio")).From(tb).Where(tb.WalEnabled, tb.WALTxSizeMax.GtExpr(p50.Mul(num(10)))),
+		"q1846": expr.Select(columns.Column, columns.UpsertKey).From(columns),
 		"q0094": expr.Select(tb.TableName, tb.DesignatedTimestamp).From(tb).Where(tb.TableName.Eq("corpus_trades")),
 		"q0119": expr.Select(base...).From(mv).Where(mv.ViewName.Eq("corpus_mv")),
 		"q0124": expr.Select(mv.ViewName, mv.RefreshBaseTableTxn, mv.BaseTableTxn, mv.BaseTableTxn.Sub(mv.RefreshBaseTableTxn).As("lag")).From(mv),

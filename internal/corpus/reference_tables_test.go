@@ -289,6 +289,11 @@ type (
 		SensorID                        expr.SymbolColumn
 		Temperature, Humidity, Pressure expr.DoubleColumn
 	}
+	spacedTable struct {
+		expr.Table
+		Ts expr.TimestampColumn
+		X  expr.LongColumn
+	}
 	roundedTable struct {
 		expr.Table
 		D expr.DoubleColumn
@@ -360,6 +365,7 @@ var (
 	PricedTs     = ddl.Define("corpus_priced", func(t pricedTsTable) ddl.Spec { return byYear(t.Ts) })
 	Sensors      = ddl.Define("corpus_sensors", func(t sensorsTable) ddl.Spec { return byYear(t.Timestamp) })
 	Rounded      = ddl.Define[roundedTable]("corpus_dbl", nil)
+	Spaced       = ddl.Define("corpus_spaced", func(t spacedTable) ddl.Spec { return byYear(t.Ts) })
 	Details      = ddl.Define("corpus_details", func(t detailsTable) ddl.Spec { return nil })
 )
 
@@ -373,7 +379,7 @@ var reference = []ddl.Declaration{
 	Users, Transactions, Orders, Items, Portfolio, Growth, Scores, Balances, Unordered, Geo, GeoPairs, GeoBits, Pos, Trips, Locations, Tango, Numbers,
 	EthFills, EthFillsIn, Amounts, AmountsIn, Readings, Measured, MeasuredTs, Takeaway, TakeawayIn, OrderBook, OrderBookIn, Levels, Books, Lidar, Zones, ZonesIn, Circles, Vehicles,
 	Depots, Areas, StockReturns, PriceHist, TradeHist, DailyReturns, Rides, FullNames, Example, A, B, Tradable, Tab, Staging, StagedTrades, GeoIn, TradesNew, Confirmed,
-	Unconfirmed, Fills, PricedTs, Sensors, Rounded, Details,
+	Unconfirmed, Fills, PricedTs, Sensors, Rounded, Details, Spaced,
 }
 
 // renamed are tables that another page gives another shape, by statement.
@@ -385,6 +391,8 @@ var renamed = map[string]string{
 	"q1982": "a=a,b=b", "q2226": "instruments=tradable", "q2227": "instruments=tradable", "q2606": "tango=numbers", "q2608": "tango=numbers", "q2612": "tango=numbers",
 	"q2107": "trades=priced", "q0312": "trades=trades_staged", "q1968": "trades=trades_new", "q1915": "trades=trades_new", "q0986": "trades=details", "q0987": "trades=details",
 	"q2201": "trades=trades_new", "q1303": "trades=trades", "q2536": "trades=trades",
+	"q0598": "my_table=spaced", "q0863": "my_table=numbers", "q0883": "myTable=trades_ts", "q0771": "trades_unordered=trades", "q1944": "trades=trades_new",
+	"q1000": "my_table=prices", "q1001": "my_table=prices", "q1003": "my_table=trades", "q1004": "my_table=trades",
 	"q0119": "your_view=mv", "q2083": "trades_hourly=mv", "q2086": "trades_hourly=mv", "q1934": "level2=view", "q1699": "trades=wal", "q1707": "trades=wal",
 }
 
