@@ -117,25 +117,31 @@ func (l *locker) try(ctx context.Context) (int64, error) {
 		}
 		return 0, err
 	}
-	// The number may have been taken, used and dropped since the look: then
-	// there is a greater one.
-	if generations, err = l.generations(ctx); err != nil {
+	return l.take(ctx, next)
+}
+
+// take takes the lock by the table that this runner has created, and returns its
+// generation, or 0 if there is a greater one: the number was taken, used and
+// dropped since the look.
+func (l *locker) take(ctx context.Context, created int64) (int64, error) {
+	generations, err := l.generations(ctx)
+	if err != nil {
 		return 0, err
 	}
-	if latestOf(generations) != next {
-		return 0, l.drop(ctx, next)
+	if latestOf(generations) != created {
+		return 0, l.drop(ctx, created)
 	}
-	if err := l.beat(ctx, next, l.ttl); err != nil {
+	if err := l.beat(ctx, created, l.ttl); err != nil {
 		return 0, err
 	}
 	for _, g := range generations {
-		if g < next {
+		if g < created {
 			if err := l.drop(ctx, g); err != nil {
 				return 0, err
 			}
 		}
 	}
-	return next, nil
+	return created, nil
 }
 
 func (l *locker) table(generation int64) lockTable {
