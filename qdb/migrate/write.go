@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"testing/fstest"
 	"time"
 
 	"github.com/questql/questql/ddl"
@@ -55,7 +54,7 @@ var migrationName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 // names of its files. The way down undoes the steps in reverse; if one of them
 // cannot be undone, the file says so and stops whoever runs it.
 //
-// The files appear at once and whole, or not at all. A file that exists is never
+// Each file appears whole, and all of them or none. A file that exists is never
 // overwritten: a version that the folder has is an error. So is a step that needs
 // a new table, as its plan is for a person to look at.
 func Write(dir, name string, steps []ddl.Step, options ...WriteOption) ([]string, error) {
@@ -74,7 +73,7 @@ func Write(dir, name string, steps []ddl.Step, options ...WriteOption) ([]string
 		return nil, err
 	}
 	files := render(o.format, fmt.Sprintf("%d_%s", version, name), steps)
-	if err := checkRendered(files, steps); err != nil {
+	if err := checkRendered(o.format, files[len(files)-1], steps); err != nil {
 		return nil, err
 	}
 	return writeAll(dir, files)
@@ -183,21 +182,29 @@ func commented(text string) string {
 
 // checkRendered reads what is to be written: what comes out must be what went
 // in.
-func checkRendered(files []sqlFile, steps []ddl.Step) error {
-	fsys := fstest.MapFS{}
-	for _, f := range files {
-		fsys[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+func checkRendered(f Format, file sqlFile, steps []ddl.Step) error {
+	up, errs := readUp(f, file)
+	if len(errs) > 0 {
+		return fmt.Errorf("migrate: the steps cannot be written to a file: %w", errors.Join(errs...))
 	}
-	all, err := Read(fsys)
-	if err != nil {
-		return fmt.Errorf("migrate: the steps cannot be written to a file: %w", err)
-	}
-	for i, s := range all[0].Up {
-		if len(all[0].Up) != len(steps) || s.SQL != steps[i].SQL {
-			return fmt.Errorf("migrate: step %d is not one statement as a file can hold it: %s", i+1, steps[i].SQL)
+	for i, s := range steps {
+		if len(up) != len(steps) || up[i].SQL != s.SQL {
+			return fmt.Errorf("migrate: step %d is not one statement as a file can hold it: %s", i+1, s.SQL)
 		}
 	}
 	return nil
+}
+
+func readUp(f Format, file sqlFile) ([]Statement, []error) {
+	if f == Goose {
+		r := newGooseReader(file.name, file.text)
+		r.read()
+		return r.up, r.errs
+	}
+	s := newSplitter(file.name, file.text)
+	s.run()
+	s.end()
+	return s.statements, s.errs
 }
 
 // writeAll writes the files beside their names and then links them, which does
