@@ -42,20 +42,14 @@ func (w *worker) run(ctx context.Context, t task) error {
 // settleBegun finds out what became of a statement whose runner did not tell.
 func (w *worker) settleBegun(ctx context.Context, t task, e event) (done bool, err error) {
 	s := t.statements()[t.after]
-	err = waitFinished(ctx, w.db, s, func() {
-		w.logger.Info("waiting for a statement that an earlier runner began", "version", e.Version, "file", s.File, "line", s.Line)
-	})
-	if err != nil {
-		return false, err
-	}
-	result, err := w.outcome(ctx, s, e.Detail)
+	result, err := w.outcome(ctx, s, e)
 	if err != nil {
 		return false, err
 	}
 	if result == uncertain {
 		return false, errUncertain
 	}
-	return result == ran, w.log.append(ctx, e.ended(result, ""))
+	return result == ran, w.log.append(ctx, e.ended(result))
 }
 
 var errUncertain = &uncertainError{}
@@ -69,21 +63,28 @@ func (*uncertainError) Error() string {
 func (*uncertainError) Unwrap() error { return ErrUncertain }
 
 // ended returns the event that ends a begun one.
-func (e event) ended(o outcome, detail string) event {
-	e.Event, e.Detail = notBegun, detail
+func (e event) ended(o outcome) event {
+	e.Event, e.Detail = notBegun, ""
 	if o == ran {
 		e.Event = done
 	}
 	return e
 }
 
-// outcome compares what is there with the witness of a begun statement.
-func (w *worker) outcome(ctx context.Context, s Statement, before string) (outcome, error) {
+// outcome compares what is there with the witness of a begun statement, once the
+// server does not run it any more.
+func (w *worker) outcome(ctx context.Context, s Statement, e event) (outcome, error) {
+	err := waitFinished(ctx, w.db, s, func() {
+		w.logger.Info("waiting for a statement that was begun and still runs", "version", e.Version, "file", s.File, "line", s.Line)
+	})
+	if err != nil {
+		return uncertain, err
+	}
 	if err := settle(ctx, w.db, s); err != nil {
 		return uncertain, err
 	}
 	now, err := witness(ctx, w.db, s)
-	return judge(s, before, now), err
+	return judge(s, e.Detail, now), err
 }
 
 // statement runs a statement, and keeps before and behind it that it does.
@@ -108,9 +109,10 @@ func (w *worker) statement(ctx context.Context, t task, i int, s Statement) erro
 	}
 	began := time.Now()
 	if _, err := qdb.Exec(ctx, w.db, raw(s.SQL)); err != nil {
-		return errors.Join(err, w.keepFailure(ctx, s, e, err))
+		w.keepFailure(ctx, s, e, err)
+		return err
 	}
-	if err := w.log.append(ctx, e.ended(ran, "")); err != nil {
+	if err := w.log.append(ctx, e.ended(ran)); err != nil {
 		return err
 	}
 	// The next statement may need what this one wrote, and a change of the
@@ -123,21 +125,28 @@ func (w *worker) statement(ctx context.Context, t task, i int, s Statement) erro
 	return nil
 }
 
-// keepFailure records that a statement failed without effect, if that is so:
-// otherwise it stays begun.
-func (w *worker) keepFailure(ctx context.Context, s Statement, e event, err error) error {
-	answer, _ := errors.AsType[*qdb.Error](err)
-	if answer == nil || answer.Kind == qdb.ConnectionLost || answer.Kind == qdb.Cancelled || answer.Kind == qdb.TimedOut {
-		return nil
+// keepFailure records what became of a statement that gave an error, where that
+// can be known: otherwise it stays begun, and the next runner finds out.
+func (w *worker) keepFailure(ctx context.Context, s Statement, e event, err error) {
+	answer, isAnswer := errors.AsType[*qdb.Error](err)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
+	defer cancel()
+	if w.lock.check(ctx) != nil {
+		return // the log is another runner's
 	}
+	o := notRun
 	// A mistake that has a place was found before anything ran.
-	if answer.Offset < 0 && s.effect() == changesData {
-		if o, err := w.outcome(ctx, s, e.Detail); err != nil || o != notRun {
-			return err
+	if !isAnswer || answer.Offset < 0 {
+		var err error
+		if o, err = w.outcome(ctx, s, e); err != nil || o == uncertain {
+			return
 		}
 	}
-	e.Event, e.Detail = failed, answer.Message
-	return w.log.append(ctx, e)
+	e = e.ended(o)
+	if o == notRun && isAnswer {
+		e.Event, e.Detail = failed, answer.Message
+	}
+	_ = w.log.append(ctx, e)
 }
 
 // failed says where an error happened.

@@ -261,4 +261,3 @@ func TestCannotBeUndone(t *testing.T) {
 		t.Errorf("goose: %v", err)
 	}
 }
-
