@@ -21,8 +21,8 @@ type tableDiff struct {
 }
 
 // table compares two tables: first the columns that ALTER can change, then the
-// settings, and what is left in a plan. Where there is a plan, it has the
-// settings too: they may not fit the table that is there.
+// settings, and what is left in a plan. The settings of a table that has to be
+// another one are in the plan alone: they may not fit the table that is there.
 func (d *differ) table(live, want *TableModel) {
 	t := &tableDiff{differ: d, now: *live.Clone(), want: want}
 	t.renameColumns()
@@ -34,14 +34,17 @@ func (d *differ) table(live, want *TableModel) {
 		}
 	}
 	left := t.left()
+	if !slices.ContainsFunc(left, isNotOrder) {
+		for _, f := range schema.Differences(&t.now, want) {
+			t.changeSetting(f)
+		}
+	}
 	if len(left) > 0 {
 		t.plan(left)
-		return
-	}
-	for _, f := range schema.Differences(&t.now, want) {
-		t.changeSetting(f)
 	}
 }
+
+func isNotOrder(f schema.Difference) bool { return f.Aspect != schema.ColumnOrder }
 
 // step adds a step of this table.
 func (t *tableDiff) step(risk Risk, why string, do, undo expr.Statement) {
@@ -186,6 +189,10 @@ func (t *tableDiff) addColumn(f schema.Difference) {
 }
 
 func (t *tableDiff) addWanted(want *schema.Column, why string) {
+	if sqlw.SameName(want.Name, t.want.DesignatedName()) {
+		t.errs = append(t.errs, fmt.Errorf("%s: the designated timestamp %q is a new column: no row has a value for it; say with RenamedColumn what it was called, or create another table", t.want.Title(), want.Name))
+		return
+	}
 	c := liveColumn(want.Name, want)
 	do := t.alter().AddColumn(Definition{c})
 	t.now.Columns = append(t.now.Columns, c)
@@ -269,7 +276,11 @@ func (t *tableDiff) changeSetting(f schema.Difference) {
 	case schema.Deduplication:
 		t.changeKeys(f)
 	case schema.TimeToLive:
-		s := t.made(Safe, f.Text, alter.SetTTL(ttlOf(want.TTL)), alter.SetTTL(ttlOf(now.TTL)))
+		var undo expr.Statement
+		if !endsTTL(now.TTL, now) {
+			undo = alter.SetTTL(ttlOf(now.TTL))
+		}
+		s := t.made(Safe, f.Text, alter.SetTTL(ttlOf(want.TTL)), undo)
 		if !want.TTL.Keeps(now.TTL) {
 			t.lose(changeTables, s, now.Name)
 			return
@@ -288,6 +299,11 @@ func ttlOf(ttl Interval) Interval {
 		return Hours(0)
 	}
 	return ttl
+}
+
+// endsTTL reports whether the TTL has to be ended, and cannot be.
+func endsTTL(ttl Interval, t *TableModel) bool {
+	return !ttl.Given() && !t.PartitionBy.TTLEnds()
 }
 
 // changeWAL comes with the next start of the server: until then the difference
