@@ -77,6 +77,9 @@ func (c *Column) Check() error {
 	if err := sqlw.CheckName(sqlw.ColumnName, c.Name); err != nil {
 		return err
 	}
+	if c.Unknown != "" {
+		return fmt.Errorf("%s is a type that this version of questql does not know", c.Unknown)
+	}
 	if err := c.Type.Check(); err != nil {
 		return err
 	}

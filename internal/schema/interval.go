@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/questql/questql/internal/sqlw"
@@ -25,6 +26,8 @@ const (
 )
 
 type unitSpelling struct {
+	// name is what the server calls it.
+	name string
 	// letter is the short form, word and words the long one, "" where TTL has
 	// no such unit.
 	letter, word, words sqlw.Keyword
@@ -37,13 +40,23 @@ type unitSpelling struct {
 }
 
 var units = [...]unitSpelling{
-	Second:    {letter: sqlw.Const("s"), d: time.Second},
-	Minute:    {letter: sqlw.Const("m"), d: time.Minute},
-	HourUnit:  {letter: sqlw.Const("h"), word: sqlw.Const("HOUR"), words: sqlw.Const("HOURS"), hours: 1, d: time.Hour},
-	DayUnit:   {letter: sqlw.Const("d"), word: sqlw.Const("DAY"), words: sqlw.Const("DAYS"), hours: 24, d: 24 * time.Hour},
-	WeekUnit:  {letter: sqlw.Const("w"), word: sqlw.Const("WEEK"), words: sqlw.Const("WEEKS"), hours: 7 * 24},
-	MonthUnit: {letter: sqlw.Const("M"), word: sqlw.Const("MONTH"), words: sqlw.Const("MONTHS"), months: 1},
-	YearUnit:  {letter: sqlw.Const("y"), word: sqlw.Const("YEAR"), words: sqlw.Const("YEARS"), months: 12},
+	Second:    {name: "SECOND", letter: sqlw.Const("s"), d: time.Second},
+	Minute:    {name: "MINUTE", letter: sqlw.Const("m"), d: time.Minute},
+	HourUnit:  {name: "HOUR", letter: sqlw.Const("h"), word: sqlw.Const("HOUR"), words: sqlw.Const("HOURS"), hours: 1, d: time.Hour},
+	DayUnit:   {name: "DAY", letter: sqlw.Const("d"), word: sqlw.Const("DAY"), words: sqlw.Const("DAYS"), hours: 24, d: 24 * time.Hour},
+	WeekUnit:  {name: "WEEK", letter: sqlw.Const("w"), word: sqlw.Const("WEEK"), words: sqlw.Const("WEEKS"), hours: 7 * 24},
+	MonthUnit: {name: "MONTH", letter: sqlw.Const("M"), word: sqlw.Const("MONTH"), words: sqlw.Const("MONTHS"), months: 1},
+	YearUnit:  {name: "YEAR", letter: sqlw.Const("y"), word: sqlw.Const("YEAR"), words: sqlw.Const("YEARS"), months: 12},
+}
+
+// UnitOf returns the unit that the server calls so: "MINUTE", "HOUR".
+func UnitOf(name string) (u Unit, ok bool) {
+	for u := range units {
+		if unitNamed := units[u].name; unitNamed != "" && strings.EqualFold(unitNamed, name) {
+			return Unit(u), true
+		}
+	}
+	return NoUnit, false
 }
 
 // Interval is a number of one unit of time, as TTL, REFRESH EVERY and their
@@ -140,4 +153,23 @@ func (i Interval) CheckTTL(partition PartitionUnit) error {
 		return fmt.Errorf("%s is no whole number of %s partitions, which are dropped as a whole", i, partition)
 	}
 	return nil
+}
+
+// largestUnit returns the interval in the largest unit that it is a whole
+// number of, as the server tells a TTL: weeks are the largest of those that
+// have a length, and years of those that are months. Zero is no interval.
+func (i Interval) largestUnit() Interval {
+	if i.N == 0 {
+		return Interval{}
+	}
+	for u := YearUnit; u >= HourUnit; u-- {
+		of, to := units[i.Unit], units[u]
+		switch {
+		case of.months > 0 && to.months > 0 && of.months*int64(i.N)%to.months == 0:
+			return Interval{int(of.months * int64(i.N) / to.months), u}
+		case of.hours > 0 && to.hours > 0 && of.hours*int64(i.N)%to.hours == 0:
+			return Interval{int(of.hours * int64(i.N) / to.hours), u}
+		}
+	}
+	return i
 }
