@@ -169,6 +169,9 @@ func (o *options) complete(getenv func(string) string) error {
 	default:
 		return fmt.Errorf("-nulls %s: use pointer, null or zero", o.config.Nulls)
 	}
+	if info, err := os.Stat(o.out); err == nil && !info.IsDir() {
+		return fmt.Errorf("-out %s is not a folder", o.out)
+	}
 	return o.completePackage()
 }
 
@@ -182,9 +185,6 @@ func (o *options) completePackage() error {
 	}
 	if !token.IsIdentifier(o.config.Package) || o.config.Package == "_" {
 		return fmt.Errorf("%q cannot be the name of a package: give -package", o.config.Package)
-	}
-	if info, err := os.Stat(o.out); err == nil && !info.IsDir() {
-		return fmt.Errorf("-out %s is not a folder", o.out)
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func (g *generator) relation(t *ddl.TableModel) *relation {
 	if !g.cfg.AllSettings {
 		t = withoutDefaults(t)
 	}
-	r := &relation{TableModel: t}
+	r, before := &relation{TableModel: t}, len(g.problems)
 	for i := range t.Columns {
 		c := &column{Column: &t.Columns[i], of: r}
 		gt, ok := goTypeOf(c.Type)
@@ -55,10 +55,8 @@ func (g *generator) relation(t *ddl.TableModel) *relation {
 		c.goType = gt
 		r.columns = append(r.columns, c)
 	}
-	if len(g.problems) == 0 {
-		if err := t.Check(); err != nil {
-			g.fail("%w: change that, or leave the %s out: -exclude %s", err, r.Kind(), shellWord(t.Name))
-		}
+	if err := t.Check(); err != nil && len(g.problems) == before {
+		g.fail("%w; change that, or leave the %s out: -exclude %s", err, r.Kind(), shellWord(t.Name))
 	}
 	return r
 }
