@@ -173,3 +173,21 @@ func (i Interval) largestUnit() Interval {
 	}
 	return i
 }
+
+// Keeps reports whether a TTL keeps all that another keeps. Zero keeps all.
+// Months are taken to be of 28 days here and of 31 there, so that it is true
+// whatever the month.
+func (i Interval) Keeps(other Interval) bool {
+	switch {
+	case i.N == 0:
+		return true
+	case other.N == 0:
+		return false
+	}
+	mine, theirs := units[i.Unit], units[other.Unit]
+	if mine.months > 0 && theirs.months > 0 {
+		return mine.months*int64(i.N) >= theirs.months*int64(other.N)
+	}
+	const shortest, longest = 28 * 24, 31 * 24
+	return int64(i.N)*(mine.hours+mine.months*shortest) >= int64(other.N)*(theirs.hours+theirs.months*longest)
+}

@@ -89,3 +89,23 @@ func tokenEnd(text string) int {
 func isWordByte(c byte) bool {
 	return c == '_' || c == '@' || c == '$' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
 }
+
+// Sources returns the names of the relations that the query reads: what the
+// declaration knows, or else what follows FROM and JOIN in its text.
+func (v *View) Sources() []string {
+	names := v.Uses
+	if v.Base != "" {
+		names = append(names[:len(names):len(names)], v.Base)
+	}
+	if v.Uses != nil {
+		return names
+	}
+	expected := false
+	for token, rest := nextToken(v.Query); token != ""; token, rest = nextToken(rest) {
+		if name := strings.Trim(token, "'\"`"); expected && name != "" && name != "(" {
+			names = append(names, name)
+		}
+		expected = strings.EqualFold(token, "FROM") || strings.EqualFold(token, "JOIN")
+	}
+	return names
+}
