@@ -34,9 +34,9 @@ Usage:
 Where the schema comes from:
 
 	-dsn DSN         a running server (default: $QUESTDB_DSN)
-	-migrations DIR  a folder of migrations (golang-migrate, goose, questql), which
-	                 are applied to a QuestDB that is started for that and thrown
-	                 away; it needs Docker, or Java 17+ and Maven
+	-migrations DIR  a folder of migrations as golang-migrate or goose have them,
+	                 which are applied to a QuestDB that is started for that and
+	                 thrown away; it needs Docker, or Java 17+ and Maven
 	-include NAME    only tables and views of this name or pattern (* ? [a-z]);
 	                 can be given several times
 	-exclude NAME    not these; can be given several times
