@@ -18,6 +18,10 @@ func (t *tableDiff) left() []schema.Difference {
 		switch f.Aspect {
 		case schema.DesignatedTimestamp, schema.Partitioning, schema.ColumnType, schema.ColumnUndeclared:
 			left = append(left, f)
+		case schema.TimeToLive:
+			if endsTTL(t.want.TTL, &t.now) {
+				left = append(left, f)
+			}
 		case schema.ColumnOrder:
 			if !t.options.ignoreOrder {
 				left = append(left, f)

@@ -269,7 +269,11 @@ func (t *tableDiff) changeSetting(f schema.Difference) {
 	case schema.Deduplication:
 		t.changeKeys(f)
 	case schema.TimeToLive:
-		s := t.made(Safe, f.Text, alter.SetTTL(ttlOf(want.TTL)), alter.SetTTL(ttlOf(now.TTL)))
+		var undo expr.Statement
+		if !endsTTL(now.TTL, now) {
+			undo = alter.SetTTL(ttlOf(now.TTL))
+		}
+		s := t.made(Safe, f.Text, alter.SetTTL(ttlOf(want.TTL)), undo)
 		if !want.TTL.Keeps(now.TTL) {
 			t.lose(changeTables, s, now.Name)
 			return
@@ -288,6 +292,11 @@ func ttlOf(ttl Interval) Interval {
 		return Hours(0)
 	}
 	return ttl
+}
+
+// endsTTL reports whether the TTL has to be ended, and cannot be.
+func endsTTL(ttl Interval, t *TableModel) bool {
+	return !ttl.Given() && !t.PartitionBy.TTLEnds()
 }
 
 // changeWAL comes with the next start of the server: until then the difference

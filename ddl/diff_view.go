@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
 )
@@ -29,7 +30,7 @@ func (d *differ) view(live, want *TableModel) {
 // anew where it is another one.
 func (d *differ) materializedView(live, want *TableModel) {
 	found := schema.Differences(live, want)
-	if whys := otherView(found); len(whys) > 0 {
+	if whys := otherView(found, live, want); len(whys) > 0 {
 		d.recreate(live, want, strings.Join(whys, "; "))
 		return
 	}
@@ -39,9 +40,13 @@ func (d *differ) materializedView(live, want *TableModel) {
 }
 
 // otherView says why a view has to be created anew.
-func otherView(found []schema.Difference) (whys []string) {
+func otherView(found []schema.Difference, live, want *TableModel) (whys []string) {
 	for _, f := range found {
 		switch f.Aspect {
+		case schema.TimeToLive:
+			if endsTTL(want.TTL, live) {
+				whys = append(whys, f.Text)
+			}
 		case schema.ViewQuery, schema.ViewBase, schema.Partitioning, schema.DesignatedTimestamp:
 			whys = append(whys, f.Text)
 		}
@@ -72,14 +77,22 @@ func (d *differ) computeAnew(p phase, s Step, live *TableModel) {
 // changeView changes one setting.
 func (d *differ) changeView(live, want *TableModel, f schema.Difference) {
 	alter := AlterMaterializedView(relation(live))
-	step := func(do, undo Statement) Step {
-		return Step{Table: live.Name, SQL: d.sql(do), Why: f.Text, Undo: d.sql(undo)}
+	step := func(do, undo expr.Statement) Step {
+		s := Step{Table: live.Name, SQL: d.sql(do), Why: f.Text}
+		if undo != nil {
+			s.Undo = d.sql(undo)
+		}
+		return s
 	}
 	switch f.Aspect {
 	case schema.ViewRefresh:
 		d.add(makeViews, step(alter.SetRefresh(givenRefresh{want.View.Refresh}), alter.SetRefresh(givenRefresh{live.View.Refresh})))
 	case schema.TimeToLive:
-		s := step(alter.SetTTL(ttlOf(want.TTL)), alter.SetTTL(ttlOf(live.TTL)))
+		var undo expr.Statement
+		if !endsTTL(live.TTL, live) {
+			undo = alter.SetTTL(ttlOf(live.TTL))
+		}
+		s := step(alter.SetTTL(ttlOf(want.TTL)), undo)
 		if !want.TTL.Keeps(live.TTL) {
 			d.lose(makeViews, s, live.Name)
 			return
@@ -90,7 +103,7 @@ func (d *differ) changeView(live, want *TableModel, f schema.Difference) {
 	}
 }
 
-func (d *differ) changeViewSymbol(live, want *TableModel, f schema.Difference, step func(do, undo Statement) Step) {
+func (d *differ) changeViewSymbol(live, want *TableModel, f schema.Difference, step func(do, undo expr.Statement) Step) {
 	column := AlterMaterializedView(relation(live)).AlterColumn(Col(f.Column))
 	old, o := live.Columns[live.Column(f.Column)].Symbol, want.Columns[want.Column(f.Column)].Symbol
 	if f.Aspect == schema.SymbolCapacity {

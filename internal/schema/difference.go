@@ -130,8 +130,8 @@ func (c *comparison) table() {
 	if live.hasWAL() != want.hasWAL() {
 		c.add(WriteAheadLog, "", "%s, declared as %s", walText(live.WAL), walText(want.WAL))
 	}
-	if l, w := dedupText(live), dedupText(want); l != w {
-		c.add(Deduplication, "", "the deduplication keys are %s, declared as %s", l, w)
+	if !sameKeys(live.DedupKeys, want.DedupKeys) {
+		c.add(Deduplication, "", "the deduplication keys are %s, declared as %s", dedupText(live), dedupText(want))
 	}
 	c.timeToLive()
 	if l, w := live.MaxUncommittedRows, want.MaxUncommittedRows; l != w {

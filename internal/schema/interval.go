@@ -135,6 +135,9 @@ func (i Interval) CheckTTL(partition PartitionUnit) error {
 	if h := units[i.Unit].hours * int64(i.N); h > math.MaxInt32 {
 		return fmt.Errorf("%s: a TTL is at most %d hours", i, math.MaxInt32)
 	}
+	if i.N == 0 && !partition.TTLEnds() {
+		return fmt.Errorf("%s: QuestDB does not end the TTL of a table with %s partitions", i, partition)
+	}
 	whole := true
 	switch u := units[i.Unit]; partition {
 	case Hour:
@@ -154,6 +157,10 @@ func (i Interval) CheckTTL(partition PartitionUnit) error {
 	}
 	return nil
 }
+
+// TTLEnds reports whether the TTL of a table with such partitions can be ended:
+// the server takes zero for no whole number of months and years.
+func (u PartitionUnit) TTLEnds() bool { return u != Month && u != Year }
 
 // largestUnit returns the interval in the largest unit that it is a whole
 // number of, as the server tells a TTL: weeks are the largest of those that

@@ -1,0 +1,233 @@
+package ddl_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/questql/questql/ddl"
+	"github.com/questql/questql/expr"
+	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/schema/schematest"
+	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/qdb"
+	"github.com/questql/questql/qdb/qdbtest"
+)
+
+var (
+	pairs    = flag.Int("pairs", 30, "how many pairs of random schemas TestDiffRandom compares")
+	pairSeed = flag.Uint64("pair-seed", 1, "the seed of the first pair of TestDiffRandom")
+)
+
+// TestDiffRandom takes random schemas with rows to what they may become: after
+// the steps the server has what is wanted, nothing is left to do, and the rows
+// of the columns that stay are as they were.
+//
+//	go test ./ddl -run TestDiffRandom -args -pairs 500
+func TestDiffRandom(t *testing.T) {
+	db := qdbtest.DB(t)
+	counts := map[ddl.Risk]int{}
+	for i := range *pairs {
+		seed := *pairSeed + uint64(i)
+		randomPair(t, db, seed, counts)
+		if t.Failed() {
+			t.Fatalf("pair of seed %d", seed)
+		}
+	}
+	t.Logf("%d pairs from seed %d on; steps: %v", *pairs, *pairSeed, counts)
+}
+
+func randomPair(t *testing.T, db *pgxpool.Pool, seed uint64, counts map[ddl.Risk]int) {
+	r := rand.New(rand.NewPCG(seed, seed))
+	prefix := fmt.Sprintf("ddl_diff_%d", seed)
+	before := schematest.Random(r, prefix)
+	e := schematest.Evolve(r, before)
+	defer dropMatching(t, db, prefix+"_*") // now, not at the end: each takes some 100 MB
+	createWithRows(t, db, before)
+	var options []ddl.DiffOption
+	if r.IntN(2) == 0 {
+		options = append(options, ddl.IgnoreColumnOrder())
+	}
+	for _, n := range e.RenamedTables {
+		options = append(options, ddl.RenamedTable(n.From, n.To))
+	}
+	for _, n := range e.Renamed {
+		options = append(options, ddl.RenamedColumn(n.Table, n.From, n.To))
+	}
+	rows := rowsOf(t, db, before, e)
+	want := ddl.SchemaModel{Tables: e.Tables}
+	live := inspect(t, db, prefix+"_*")
+	steps, err := ddl.Diff(live, want, options...)
+	var loss *ddl.LossError
+	if errors.As(err, &loss) {
+		for _, l := range loss.Losses {
+			options = append(options, ddl.AllowLoss(l.Name))
+		}
+		steps, err = ddl.Diff(live, want, options...)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range steps {
+		counts[s.Risk]++
+		apply(t, db, s)
+	}
+	live = inspect(t, db, prefix+"_*")
+	if left, err := ddl.Diff(live, want, options...); err != nil || len(left) > 0 {
+		t.Errorf("after\n%v\nthere is left\n%v %v", steps, left, err)
+	}
+	for _, w := range e.Tables {
+		l, ok := live.Table(w.Name)
+		if !ok {
+			t.Errorf("table %q is missing", w.Name)
+		} else if len(options) == 0 && !schema.IsAsDeclared(&l, &w) {
+			t.Errorf("it is\n%+v\nand should be\n%+v", l, w)
+		}
+	}
+	for key, was := range rows {
+		if is := textRows(t, db, key); !slices.Equal(was, is) {
+			t.Errorf("%s: the rows were\n%s\nand are after\n%v\n%s", key, strings.Join(was, "\n"), steps, strings.Join(is, "\n"))
+		}
+	}
+}
+
+func createWithRows(t *testing.T, db *pgxpool.Pool, tables []schema.Table) {
+	t.Helper()
+	for i := range tables {
+		rel := modelled{node.MakeRelationRef(&node.Relation{Table: &tables[i]})}
+		run(t, db, ddl.Create(rel).String())
+		run(t, db, schematest.Insert(&tables[i], 7, "timestamp_floor('h', now())"))
+		if err := qdb.WaitApplied(t.Context(), db, rel); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// modelled is a relation that is declared by its model.
+type modelled struct{ node.RelationRef }
+
+func run(t *testing.T, db *pgxpool.Pool, statement string) {
+	t.Helper()
+	if err := send(t.Context(), db, statement); err != nil {
+		t.Fatalf("%s\n%v", statement, err)
+	}
+}
+
+// apply runs a step, or its plan, and waits for what it writes.
+func apply(t *testing.T, db *pgxpool.Pool, s ddl.Step) {
+	t.Helper()
+	if s.Risk != ddl.NeedsNewTable {
+		run(t, db, s.SQL)
+		settle(t, db, s.Table)
+		return
+	}
+	for _, statement := range s.Plan {
+		run(t, db, statement)
+		settle(t, db, s.Table)
+		settle(t, db, s.Table+"_new")
+	}
+}
+
+// settle waits until what was written to a table is visible, if there is one.
+func settle(t *testing.T, db *pgxpool.Pool, table string) {
+	t.Helper()
+	err := qdb.WaitApplied(t.Context(), db, ddl.Table(table).Long("any"))
+	if err != nil && !errors.Is(err, qdb.NotExists) {
+		t.Fatal(err)
+	}
+}
+
+func inspect(t *testing.T, db *pgxpool.Pool, names ...string) ddl.SchemaModel {
+	t.Helper()
+	i, err := qdb.Inspect(t.Context(), db, qdb.Include(names...), qdb.Exclude("*_old"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i.Schema
+}
+
+func dropMatching(t *testing.T, db *pgxpool.Pool, pattern string) {
+	i, err := qdb.Inspect(context.Background(), db, qdb.Include(pattern))
+	if err != nil {
+		t.Error(err)
+	}
+	for _, table := range i.Schema.Tables {
+		rel := modelled{node.MakeRelationRef(&node.Relation{Table: &table})}
+		if err := send(context.Background(), db, ddl.Drop(rel).IfExists().String()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// kept are the columns of a table that an evolution leaves as they are.
+type kept struct {
+	table string
+	// columns and order are lists of SQL.
+	columns string
+}
+
+// rowsOf reads the rows of the columns that stay, by what they are called
+// afterwards.
+func rowsOf(t *testing.T, db *pgxpool.Pool, before []schema.Table, e schematest.Evolution) map[kept][]string {
+	t.Helper()
+	rows := map[kept][]string{}
+	for _, old := range before {
+		name := renamed(e.RenamedTables, "", old.Name)
+		at := slices.IndexFunc(e.Tables, func(t schema.Table) bool { return t.Name == name })
+		if at < 0 {
+			continue
+		}
+		var was, is []string
+		for _, c := range old.Columns {
+			to := renamed(e.Renamed, name, c.Name)
+			if i := e.Tables[at].Column(to); i >= 0 && e.Tables[at].Columns[i].Type == c.Type {
+				was, is = append(was, quoted(c.Name)), append(is, quoted(to))
+			}
+		}
+		if len(was) > 0 {
+			rows[kept{name, strings.Join(is, ", ")}] = textRows(t, db, kept{old.Name, strings.Join(was, ", ")})
+		}
+	}
+	return rows
+}
+
+func renamed(all []schematest.Renaming, table, name string) string {
+	for _, n := range all {
+		if n.Table == table && n.From == name {
+			return n.To
+		}
+	}
+	return name
+}
+
+func quoted(name string) string { return string(sqlw.AppendName(nil, name)) }
+
+// textRows reads columns as the text that the server sends, in any order.
+func textRows(t *testing.T, db *pgxpool.Pool, k kept) []string {
+	t.Helper()
+	conn, err := db.Acquire(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Release()
+	result := conn.Conn().PgConn().ExecParams(t.Context(), "SELECT "+k.columns+" FROM "+quoted(k.table), nil, nil, nil, nil).Read()
+	if result.Err != nil {
+		t.Fatal(result.Err)
+	}
+	rows := make([]string, len(result.Rows))
+	for i, row := range result.Rows {
+		rows[i] = fmt.Sprintf("%q", row)
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+var _ expr.Relation = modelled{}
