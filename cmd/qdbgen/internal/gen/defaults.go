@@ -25,6 +25,11 @@ func withoutDefaults(t *schema.Table) *schema.Table {
 	if t.O3MaxLag.D == defaultO3MaxLag {
 		t.O3MaxLag = schema.Lag{}
 	}
+	if t.View != nil && isMoment(t.View.Refresh.Start) && t.View.Refresh.TimeZone == "" {
+		view := *t.View
+		view.Refresh.Start = time.Time{}
+		t.View = &view
+	}
 	for i := range t.Columns {
 		o := &t.Columns[i].Symbol
 		o.Cache = false
@@ -41,3 +46,8 @@ func unlessDefault(n schema.Count, usual int64) schema.Count {
 	}
 	return n
 }
+
+// isMoment reports whether a time is that of a clock: the server takes the
+// moment at which a view was made where REFRESH EVERY has no START, and nobody
+// writes microseconds there.
+func isMoment(start time.Time) bool { return start.Nanosecond()%int(time.Millisecond) != 0 }

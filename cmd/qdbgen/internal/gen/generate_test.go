@@ -165,6 +165,26 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+// TestDefaultStart leaves out the moment at which a view was made, of which the
+// code would be another on each server.
+func TestDefaultStart(t *testing.T) {
+	midnight := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		refresh schema.Refresh
+		want    string
+	}{
+		{schema.Refresh{Start: midnight.Add(655647 * time.Microsecond)}, "Refresh(ddl.Every(ddl.Hours(1)))"},
+		{schema.Refresh{Start: midnight}, "Refresh(ddl.Every(ddl.Hours(1)).Start(time.Date(2026, time.January, 2, 0, 0, 0, 0, time.UTC)))"},
+		{schema.Refresh{Start: midnight.Add(time.Microsecond), TimeZone: "Europe/Berlin"}, `Refresh(ddl.Every(ddl.Hours(1)).Start(time.Date(2026, time.January, 2, 0, 0, 0, 1000, time.UTC)).TimeZone("Europe/Berlin"))`},
+	} {
+		c.refresh.Mode, c.refresh.Every = schema.RefreshEvery, ddl.Hours(1)
+		view := ddl.TableModel{Name: "v", Columns: columns(types.Timestamp), View: &schema.View{Kind: schema.MaterializedView, Query: "SELECT ca FROM t", Refresh: c.refresh}}
+		if source := generated(t, gen.Config{}, view)["v.go"]; !strings.Contains(source, c.want) {
+			t.Errorf("there is no %s in\n%s", c.want, source)
+		}
+	}
+}
+
 // generated returns the files by their names.
 func generated(t *testing.T, cfg gen.Config, tables ...ddl.TableModel) map[string]string {
 	t.Helper()
