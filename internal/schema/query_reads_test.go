@@ -9,7 +9,7 @@ import (
 
 func TestReads(t *testing.T) {
 	for query, want := range map[string][]string{
-		`SELECT ts, price AS px FROM trades`:                                                      {"trades"},
+		`SELECT ts, price AS px FROM trades`:                                                       {"trades"},
 		`select a, b from "my trades" t asof join quotes q on (symbol), depth where a in (c, d)`:   {"my trades", "quotes"},
 		`SELECT * FROM a, b, (SELECT x, y FROM c) WHERE x = 'FROM d' -- FROM e`:                    {"a", "b", "c"},
 		`WITH w AS (SELECT ts, v FROM fr.trades SAMPLE BY 1h) SELECT * FROM w CROSS JOIN 'quotes'`: {"fr.trades", "w", "quotes"},

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"strings"
 	"time"
 
@@ -24,19 +25,12 @@ const (
 
 // Run runs the command with its arguments and returns its exit code.
 func Run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
-	o, err := parse(args, getenv)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, usage)
-		return exitDone
-	}
+	c := command{stdout: stdout, log: log.New(stderr, "qdbgen: ", 0)}
+	code, err := c.run(ctx, args, getenv)
 	if err != nil {
-		fmt.Fprintf(stderr, "qdbgen: %v\nRun qdbgen -help for its flags.\n", err)
-		return exitError
-	}
-	c := command{options: o, stdout: stdout, stderr: stderr}
-	code, err := c.run(ctx)
-	if err != nil {
-		fmt.Fprintln(stderr, "qdbgen: "+strings.ReplaceAll(err.Error(), "\n", "\nqdbgen: "))
+		for line := range strings.SplitSeq(err.Error(), "\n") {
+			c.log.Print(line)
+		}
 		return exitError
 	}
 	return code
@@ -44,10 +38,19 @@ func Run(ctx context.Context, args []string, getenv func(string) string, stdout,
 
 type command struct {
 	*options
-	stdout, stderr io.Writer
+	stdout io.Writer
+	log    *log.Logger
 }
 
-func (c *command) run(ctx context.Context) (code int, err error) {
+func (c *command) run(ctx context.Context, args []string, getenv func(string) string) (code int, err error) {
+	c.options, err = parse(args, getenv)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		_, err := io.WriteString(c.stdout, usage)
+		return exitDone, err
+	case err != nil:
+		return exitError, fmt.Errorf("%w\nqdbgen -help tells the flags", err)
+	}
 	model, err := c.read(ctx)
 	if err != nil {
 		return exitError, err
@@ -59,6 +62,11 @@ func (c *command) run(ctx context.Context) (code int, err error) {
 	for _, note := range p.Notes {
 		c.tell("%s", note)
 	}
+	return c.bring(p)
+}
+
+// bring brings the package into its folder, or tells by how much they differ.
+func (c *command) bring(p gen.Package) (code int, err error) {
 	files := map[string][]byte{}
 	for _, f := range p.Files {
 		files[f.Name] = f.Source
@@ -68,7 +76,7 @@ func (c *command) run(ctx context.Context) (code int, err error) {
 		return exitError, err
 	}
 	if c.check {
-		return c.report(changes), nil
+		return c.report(changes)
 	}
 	if err := folder.Apply(c.out, changes); err != nil {
 		return exitError, err
@@ -112,16 +120,18 @@ var (
 )
 
 // report prints what -check has found.
-func (c *command) report(changes []folder.Change) int {
+func (c *command) report(changes []folder.Change) (code int, err error) {
 	if len(changes) == 0 {
 		c.detail("%s is up to date", c.out)
-		return exitDone
+		return exitDone, nil
 	}
 	for _, change := range changes {
-		fmt.Fprint(c.stdout, change.Diff())
+		if _, err := io.WriteString(c.stdout, change.Diff()); err != nil {
+			return exitError, err
+		}
 	}
 	c.tell("%s in %s: - is what is there, + what the database has. Run qdbgen without -check.", counted(len(changes), "file differs", "files differ"), c.out)
-	return exitDiffers
+	return exitDiffers, nil
 }
 
 // summarise tells what was written.
@@ -143,7 +153,7 @@ func (c *command) summarise(files int, changes []folder.Change) {
 // tell tells what a user wants to know.
 func (c *command) tell(format string, args ...any) {
 	if !c.quiet {
-		fmt.Fprintf(c.stderr, "qdbgen: "+format+"\n", args...)
+		c.log.Printf(format, args...)
 	}
 }
 

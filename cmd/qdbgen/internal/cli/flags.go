@@ -102,17 +102,6 @@ func (s *settings) Set(text string) error {
 	return err
 }
 
-// selectors is a flag of selectors.
-type selectors []gen.Setting
-
-func (s *selectors) String() string { return "" }
-
-func (s *selectors) Set(text string) error {
-	setting, err := gen.ParseSelector(text, "")
-	*s = append(*s, setting)
-	return err
-}
-
 var (
 	errEmpty     = errors.New("it is empty")
 	errNoSource  = errors.New("no database: give -dsn or set QUESTDB_DSN, or give -migrations")
@@ -135,7 +124,7 @@ func parse(args []string, getenv func(string) string) (*options, error) {
 	f.StringVar((*string)(&o.config.Nulls), "nulls", string(gen.Pointer), "")
 	f.Var((*settings)(&o.config.Types), "type", "")
 	f.Var((*settings)(&o.config.Names), "name", "")
-	f.Var((*selectors)(&o.config.NotNull), "not-null", "")
+	f.Var((*list)(&o.config.NotNull), "not-null", "")
 	f.BoolVar(&o.config.AllSettings, "all-settings", false, "")
 	f.BoolVar(&o.check, "check", false, "")
 	f.BoolVar(&o.verbose, "v", false, "")

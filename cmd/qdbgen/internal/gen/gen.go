@@ -32,7 +32,7 @@ type Config struct {
 	// for one of the package itself.
 	Types []Setting
 	// NotNull selects the columns that hold no NULL.
-	NotNull []Setting
+	NotNull []string
 	// AllSettings writes the settings too that QuestDB would choose itself.
 	AllSettings bool
 }

@@ -96,8 +96,9 @@ func (m imports) Standard() []string { return m.lines(true) }
 func (m imports) Others() []string { return m.lines(false) }
 
 func (m imports) lines(ofGo bool) []string {
+	names := slices.SortedFunc(maps.Keys(m), func(a, b string) int { return strings.Compare(m[a], m[b]) })
 	var lines []string
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	for _, name := range names {
 		root, _, _ := strings.Cut(m[name], "/")
 		switch {
 		case strings.Contains(root, ".") == ofGo:
@@ -107,6 +108,5 @@ func (m imports) lines(ofGo bool) []string {
 			lines = append(lines, fmt.Sprintf("%s %q", name, m[name]))
 		}
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[strings.IndexByte(a, '"'):], b[strings.IndexByte(b, '"'):]) })
 	return lines
 }

@@ -19,6 +19,8 @@ type wish struct {
 	sql string
 	// title names it in errors, selector on the command line.
 	title, selector string
+	// otherwise is what can be done but to choose a name.
+	otherwise string
 	// chosen is the Go name that the user has chosen, "" for none.
 	chosen string
 	// forms returns the Go names that come with a name.
@@ -42,19 +44,25 @@ func (w *wish) rank() int {
 
 // scope is where each Go name stands for one thing.
 type scope struct {
-	// taken tells what has a name.
+	// reserved tells what has a name in each package that is generated; suffix
+	// makes another one of it.
+	reserved map[string]string
+	suffix   string
+	// taken tells what has been given a name.
 	taken map[string]string
-	// suffix makes another name of one that the generated code has itself.
-	suffix string
+}
+
+func newScope(suffix string, reserved map[string]string) *scope {
+	return &scope{reserved: reserved, suffix: suffix, taken: map[string]string{}}
 }
 
 // nameRelations names variables, types and files.
 func (g *generator) nameRelations() {
-	s := &scope{suffix: "Table", taken: map[string]string{"Schema": "the schema of all tables"}}
+	s := newScope("Table", map[string]string{"Schema": "the schema of all tables"})
 	var wishes []*wish
 	for _, r := range g.relations {
 		wishes = append(wishes, &wish{
-			sql: r.TableModel.Name, title: r.Title(), selector: r.TableModel.Name, chosen: r.Var,
+			sql: r.Name, title: r.Title(), selector: r.Name, chosen: r.Var, otherwise: ", or leave it out by -exclude " + shellWord(r.Name),
 			forms: func(name string) []string { return []string{name, r.typeName(name), name + "Row"} },
 			set:   func(name string) { r.Var, r.Type, r.Row = name, r.typeName(name), name+"Row" },
 		})
@@ -62,7 +70,7 @@ func (g *generator) nameRelations() {
 	g.give(s, wishes)
 	files := map[string]bool{schemaFile: true}
 	for _, r := range g.relations {
-		r.File = fileName(r.TableModel.Name, files)
+		r.File = fileName(r.Name, files)
 	}
 }
 
@@ -76,13 +84,13 @@ func (r *relation) typeName(name string) string {
 
 // nameFields names the fields of a relation's structs.
 func (g *generator) nameFields(r *relation) {
-	s := &scope{suffix: "Column", taken: map[string]string{
+	s := newScope("Column", map[string]string{
 		"Table": "expr.Table, which is embedded", "As": "the method As", "String": "the method String",
-	}}
+	})
 	var wishes []*wish
 	for _, c := range r.columns {
 		wishes = append(wishes, &wish{
-			sql: c.Name, title: fmt.Sprintf("%s: column %q", r.Title(), c.Name), selector: r.TableModel.Name + "." + c.Name, chosen: c.Field,
+			sql: c.Name, title: fmt.Sprintf("%s: column %q", r.Title(), c.Name), selector: r.Name + "." + c.Name, chosen: c.Field,
 			forms: func(name string) []string { return []string{name} },
 			set:   func(name string) { c.Field = name },
 		})
@@ -114,7 +122,7 @@ func (g *generator) nameFor(s *scope, w *wish) (name string, ok bool) {
 	}
 	plain := naming.GoName(w.sql)
 	if !token.IsIdentifier(plain) || !token.IsExported(plain) {
-		g.fail("%s has no Go name that begins with a capital: choose one by -name %s=…%s", w.title, shellWord(w.selector), orExclude(w))
+		g.fail("%s has no Go name that begins with a capital: choose one by -name %s=…%s", w.title, shellWord(w.selector), w.otherwise)
 		return "", false
 	}
 	name = s.free(w, plain)
@@ -124,18 +132,10 @@ func (g *generator) nameFor(s *scope, w *wish) (name string, ok bool) {
 	return name, true
 }
 
-// orExclude is the other way out for a table.
-func orExclude(w *wish) string {
-	if strings.Contains(w.title, ": column ") {
-		return ""
-	}
-	return ", or leave it out by -exclude " + shellWord(w.selector)
-}
-
 // ownerOf tells what has one of the names that come with a name, "" for nothing.
 func (s *scope) ownerOf(w *wish, name string) string {
 	for _, form := range w.forms(name) {
-		if owner, ok := s.taken[form]; ok {
+		if owner := cmp.Or(s.reserved[form], s.taken[form]); owner != "" {
 			return owner
 		}
 	}
@@ -148,7 +148,7 @@ func (s *scope) free(w *wish, name string) string {
 	if s.ownerOf(w, name) == "" {
 		return name
 	}
-	if longer := name + s.suffix; s.isReserved(name) && s.ownerOf(w, longer) == "" {
+	if longer := name + s.suffix; s.reserved[name] != "" && s.ownerOf(w, longer) == "" {
 		return longer
 	}
 	for i := 2; ; i++ {
@@ -156,12 +156,6 @@ func (s *scope) free(w *wish, name string) string {
 			return next
 		}
 	}
-}
-
-// isReserved reports whether the generated code has the name itself.
-func (s *scope) isReserved(name string) bool {
-	owner := s.taken[name]
-	return owner != "" && !strings.Contains(owner, `"`)
 }
 
 // fileName returns the name of the file of a table: the table's, as far as a

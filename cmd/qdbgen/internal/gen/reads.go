@@ -17,7 +17,7 @@ func (g *generator) findReads() {
 		}
 		names := slices.Concat([]string{view.View.Base}, view.View.Uses, schema.Reads(view.View.Query))
 		for _, r := range g.relations {
-			named := slices.ContainsFunc(names, func(name string) bool { return sqlw.SameName(name, r.TableModel.Name) })
+			named := slices.ContainsFunc(names, func(name string) bool { return sqlw.SameName(name, r.Name) })
 			if named && !r.leadsTo(view) {
 				view.reads = append(view.reads, r)
 			}

@@ -72,8 +72,8 @@ func (r *relation) Kind() string {
 	return "materialized view"
 }
 
-// Name is the name in comments.
-func (r *relation) Name() string { return spelt(sqlw.TableName, r.TableModel.Name) }
+// SQLName is the name as SQL spells it.
+func (r *relation) SQLName() string { return spelt(sqlw.TableName, r.Name) }
 
 // spelt spells a name as SQL does.
 func spelt(kind sqlw.NameKind, name string) string {
@@ -85,8 +85,10 @@ func spelt(kind sqlw.NameKind, name string) string {
 
 // shellWord quotes a name for a command line where that is needed.
 func shellWord(name string) string {
-	plain := func(r rune) bool { return r == '_' || r == '.' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r) }
-	if strings.ContainsFunc(name, func(r rune) bool { return !plain(r) }) {
+	special := func(r rune) bool {
+		return !strings.ContainsRune("_.-", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}
+	if strings.ContainsFunc(name, special) {
 		return "'" + name + "'"
 	}
 	return name
@@ -127,7 +129,7 @@ func (c *column) columnType(imports imports) string {
 	if of, ok := c.goType.domain(); ok && c.domain != (domain{}) {
 		return fmt.Sprintf("expr.%s[%s]", of, imports.domain(c.domain))
 	}
-	return "expr." + c.goType.column
+	return "expr." + c.column
 }
 
 // tag is the tag of the column's field, "" where it would say nothing.

@@ -24,21 +24,13 @@ func ParseSetting(s string) (Setting, error) {
 	if i <= 0 || i == len(s)-1 {
 		return Setting{}, fmt.Errorf("%q: want table.column=value", s)
 	}
-	return ParseSelector(s[:i], s[i+1:])
-}
-
-// ParseSelector returns the setting of a value for what a selector selects.
-func ParseSelector(selector, value string) (Setting, error) {
-	if _, err := path.Match(selector, ""); err != nil {
-		return Setting{}, fmt.Errorf("%q: %w", selector, err)
-	}
-	return Setting{selector, value}, nil
+	return Setting{s[:i], s[i+1:]}, nil
 }
 
 // choose applies the settings. One that selects nothing is a mistake.
 func (g *generator) choose() {
-	for _, s := range g.cfg.NotNull {
-		g.eachColumn("-not-null", s, func(c *column) { c.notNull = true })
+	for _, selector := range g.cfg.NotNull {
+		g.eachColumn("-not-null", selector, func(c *column) { c.notNull = true })
 	}
 	for _, s := range g.cfg.Types {
 		d, err := parseDomain(s.Value)
@@ -46,7 +38,7 @@ func (g *generator) choose() {
 			g.fail("-type %s: %w", s.Selector, err)
 			continue
 		}
-		g.eachColumn("-type", s, func(c *column) { g.setDomain(c, d) })
+		g.eachColumn("-type", s.Selector, func(c *column) { g.setDomain(c, d) })
 	}
 	for _, s := range g.cfg.Names {
 		if !token.IsIdentifier(s.Value) || !token.IsExported(s.Value) {
@@ -57,43 +49,47 @@ func (g *generator) choose() {
 			r.Var = s.Value
 			continue
 		}
-		g.eachColumn("-name", s, func(c *column) { c.Field = s.Value })
+		g.eachColumn("-name", s.Selector, func(c *column) { c.Field = s.Value })
 	}
 }
 
 // exactly returns the relation of that name.
 func (g *generator) exactly(name string) *relation {
-	i := slices.IndexFunc(g.relations, func(r *relation) bool { return sqlw.SameName(r.TableModel.Name, name) })
+	i := slices.IndexFunc(g.relations, func(r *relation) bool { return sqlw.SameName(r.Name, name) })
 	if i < 0 {
 		return nil
 	}
 	return g.relations[i]
 }
 
-// eachColumn calls set for the columns that the setting of a flag selects.
-func (g *generator) eachColumn(flag string, s Setting, set func(c *column)) {
-	i := strings.LastIndexByte(s.Selector, '.')
+// eachColumn calls set for the columns that the selector of a flag selects.
+func (g *generator) eachColumn(flag, selector string, set func(c *column)) {
+	i := strings.LastIndexByte(selector, '.')
 	if i < 0 {
-		g.fail("%s %s: there is no such table, and a column is written table.column", flag, s.Selector)
+		g.fail("%s %s: there is no such table, and a column is written table.column", flag, selector)
+		return
+	}
+	if _, err := path.Match(selector, ""); err != nil {
+		g.fail("%s %s: %w", flag, selector, err)
 		return
 	}
 	found := false
 	for _, r := range g.relations {
 		for _, c := range r.columns {
-			if Matches(s.Selector[:i], r.TableModel.Name) && Matches(s.Selector[i+1:], c.Name) {
+			if matches(selector[:i], r.Name) && matches(selector[i+1:], c.Name) {
 				found = true
 				set(c)
 			}
 		}
 	}
 	if !found {
-		g.fail("%s %s: there is no such column", flag, s.Selector)
+		g.fail("%s %s: there is no such column", flag, selector)
 	}
 }
 
-// Matches reports whether a name matches a pattern, regardless of case as
+// matches reports whether a name matches a pattern, regardless of case as
 // QuestDB compares names.
-func Matches(pattern, name string) bool {
+func matches(pattern, name string) bool {
 	ok, err := path.Match(sqlw.FoldName(pattern), sqlw.FoldName(name))
 	return ok && err == nil
 }

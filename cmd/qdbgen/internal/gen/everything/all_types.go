@@ -73,7 +73,7 @@ type AllTypesTable struct {
 }
 
 // AllTypes is the table all_types.
-var AllTypes = ddl.Define("all_types", func(AllTypesTable) ddl.Spec {
+var AllTypes = ddl.Define("all_types", func(t AllTypesTable) ddl.Spec {
 	return ddl.Undesignated()
 })
 

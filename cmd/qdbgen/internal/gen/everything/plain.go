@@ -15,7 +15,7 @@ type PlainTable struct {
 }
 
 // Plain is the table plain.
-var Plain = ddl.Define("plain", func(PlainTable) ddl.Spec {
+var Plain = ddl.Define("plain", func(t PlainTable) ddl.Spec {
 	return ddl.Undesignated().MaxUncommittedRows(1).OwnedBy("admin")
 })
 

@@ -19,7 +19,7 @@ type ViewDView struct {
 }
 
 // ViewD is the materialized view view_d.
-var ViewD = ddl.DefineMaterializedView("view_d", func(ViewDView) ddl.MatViewSpec {
+var ViewD = ddl.DefineMaterializedView("view_d", func(v ViewDView) ddl.MatViewSpec {
 	return ddl.MaterializedRaw(`SELECT ca, cb FROM all_settings SAMPLE BY 1d`, AllSettings).
 		RefreshManual().
 		PartitionBy(ddl.Month)

@@ -19,7 +19,7 @@ type ViewEView struct {
 }
 
 // ViewE is the materialized view view_e.
-var ViewE = ddl.DefineMaterializedView("view_e", func(ViewEView) ddl.MatViewSpec {
+var ViewE = ddl.DefineMaterializedView("view_e", func(v ViewEView) ddl.MatViewSpec {
 	return ddl.MaterializedRaw(`SELECT ca, cb FROM all_settings SAMPLE BY 1d`, AllSettings).
 		Refresh(ddl.Manual().Period(ddl.PeriodLength(ddl.Days(1)).TimeZone("Europe/London").Delay(ddl.Hours(2)))).
 		PartitionBy(ddl.Month)

@@ -19,7 +19,7 @@ type ViewFView struct {
 }
 
 // ViewF is the materialized view view_f.
-var ViewF = ddl.DefineMaterializedView("view_f", func(ViewFView) ddl.MatViewSpec {
+var ViewF = ddl.DefineMaterializedView("view_f", func(v ViewFView) ddl.MatViewSpec {
 	return ddl.MaterializedRaw(`SELECT ca, cb FROM all_settings SAMPLE BY 1d`, AllSettings).
 		Refresh(ddl.Every(ddl.Minutes(10))).
 		PartitionBy(ddl.Month)

@@ -19,7 +19,7 @@ type ViewGView struct {
 }
 
 // ViewG is the materialized view view_g.
-var ViewG = ddl.DefineMaterializedView("view_g", func(ViewGView) ddl.MatViewSpec {
+var ViewG = ddl.DefineMaterializedView("view_g", func(v ViewGView) ddl.MatViewSpec {
 	return ddl.MaterializedRaw(`SELECT ca, cb FROM all_settings SAMPLE BY 1d`, AllSettings).
 		Refresh(ddl.Every(ddl.Hours(1)).Deferred().Start(time.Date(2026, time.January, 2, 3, 4, 5, 6000, time.UTC)).TimeZone("Europe/Berlin")).
 		PartitionBy(ddl.Month)

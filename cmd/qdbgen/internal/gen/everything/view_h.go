@@ -19,7 +19,7 @@ type ViewHView struct {
 }
 
 // ViewH is the materialized view view_h.
-var ViewH = ddl.DefineMaterializedView("view_h", func(ViewHView) ddl.MatViewSpec {
+var ViewH = ddl.DefineMaterializedView("view_h", func(v ViewHView) ddl.MatViewSpec {
 	return ddl.MaterializedRaw(`SELECT ca, cb FROM all_settings SAMPLE BY 1d`, AllSettings).
 		Refresh(ddl.Every(ddl.Hours(1)).Period(ddl.PeriodLength(ddl.Days(1)).TimeZone("Europe/London").Delay(ddl.Hours(2)))).
 		PartitionBy(ddl.Month)

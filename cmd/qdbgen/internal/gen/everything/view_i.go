@@ -19,7 +19,7 @@ type ViewIView struct {
 }
 
 // ViewI is the materialized view view_i.
-var ViewI = ddl.DefineMaterializedView("view_i", func(ViewIView) ddl.MatViewSpec {
+var ViewI = ddl.DefineMaterializedView("view_i", func(v ViewIView) ddl.MatViewSpec {
 	return ddl.MaterializedRaw(`SELECT ca, cb FROM all_settings SAMPLE BY 1d`, AllSettings).
 		Refresh(ddl.ByPeriod(ddl.PeriodLength(ddl.Days(1)).TimeZone("Europe/London").Delay(ddl.Hours(2)))).
 		PartitionBy(ddl.Month)
