@@ -347,11 +347,11 @@ func (d *differ) create(want *TableModel, why string) {
 
 func (d *differ) drop(p phase, live *TableModel, why string) {
 	s := Step{Table: live.Name, SQL: d.sql(Drop(relation(live))), Why: why, Undo: undoOfDrop(live)}
-	if live.View == nil {
-		d.lose(p, s, live.Name)
+	if live.View != nil && live.View.Kind == schema.PlainView {
+		d.add(p, s)
 		return
 	}
-	d.add(p, s)
+	d.lose(p, s, live.Name)
 }
 
 // undoOfDrop creates what was dropped; "" for what questql cannot create, such

@@ -62,17 +62,10 @@ func (d *differ) freeName(name string) string {
 	return free
 }
 
-// copyInto is the statement that copies the columns that both have. A new
-// designated timestamp that the table did not have cannot be copied, and is an
-// error: no row may be without.
+// copyInto is the statement that copies the columns that both have.
 func (t *tableDiff) copyInto(fresh *TableModel) Statement {
 	now := t.now.Clone()
 	return Statement{made("INSERT", func(w *node.Writer) {
-		ts := fresh.DesignatedName()
-		if ts != "" && now.Column(ts) < 0 {
-			w.Failf("%s: the designated timestamp %q is a new column: no row has a value for it", fresh.Title(), ts)
-			return
-		}
 		w.Clause("INSERT INTO")
 		fresh.WriteName(&w.Writer)
 		w.SQL(" ")

@@ -186,6 +186,10 @@ func (t *tableDiff) addColumn(f schema.Difference) {
 }
 
 func (t *tableDiff) addWanted(want *schema.Column, why string) {
+	if sqlw.SameName(want.Name, t.want.DesignatedName()) {
+		t.errs = append(t.errs, fmt.Errorf("%s: the designated timestamp %q is a new column: no row has a value for it; say with RenamedColumn what it was called, or create another table", t.want.Title(), want.Name))
+		return
+	}
 	c := liveColumn(want.Name, want)
 	do := t.alter().AddColumn(Definition{c})
 	t.now.Columns = append(t.now.Columns, c)

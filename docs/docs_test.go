@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/questql/questql/internal/schema"
 )
 
 var (
@@ -96,6 +98,20 @@ func TestLinks(t *testing.T) {
 			if _, err := os.Stat(filepath.Join("..", filepath.Dir(path), m[1])); err != nil {
 				t.Errorf("%s: %v", path, err)
 			}
+		}
+	}
+}
+
+// TestReflection finds each rule by which a live table is compared with a
+// declaration in docs/reflection.md.
+func TestReflection(t *testing.T) {
+	page, err := os.ReadFile("reflection.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range schema.Rules {
+		if row := "| " + rule.Setting + " | " + rule.Live + " |\n"; !strings.Contains(string(page), row) {
+			t.Errorf("docs/reflection.md does not have\n%s", row)
 		}
 	}
 }

@@ -61,8 +61,8 @@ const (
 )
 
 // model is the table without its columns. What makes it a view is read later.
-func (r *tablesRow) model() (schema.Table, error) {
-	t := schema.Table{Name: r.Name, Designated: -1}
+func (r *tablesRow) model() (t schema.Table, err error) {
+	t = schema.Table{Name: r.Name, Designated: -1}
 	switch r.Type {
 	case typeView:
 		// Nothing is stored: the other columns say nothing.
@@ -71,10 +71,19 @@ func (r *tablesRow) model() (schema.Table, error) {
 	case typeMaterializedView:
 		t.View = &schema.View{Kind: schema.MaterializedView}
 	case typeTable:
+		r.setParameters(&t)
 	default:
 		return t, fmt.Errorf("qdb: Inspect: %q is of the type %q, which this version of questql does not know: leave it out with Exclude", r.Name, r.Type)
 	}
 	t.PartitionBy = schema.PartitionUnit(textOf(r.PartitionBy))
+	if t.TTL, err = interval(r.TTLValue, r.TTLUnit); err != nil {
+		return t, fmt.Errorf("qdb: Inspect: TTL of %q: %w", r.Name, err)
+	}
+	return t, nil
+}
+
+// setParameters sets what only a table can be declared with.
+func (r *tablesRow) setParameters(t *schema.Table) {
 	t.WAL = schema.WALBypass
 	if r.WALEnabled {
 		t.WAL = schema.WALOn
@@ -82,14 +91,9 @@ func (r *tablesRow) model() (schema.Table, error) {
 	if r.MaxUncommittedRows != nil {
 		t.MaxUncommittedRows = schema.CountOf(*r.MaxUncommittedRows)
 	}
-	if r.O3MaxLag != nil && *r.O3MaxLag >= 0 { // -1 for a materialized view
+	if r.O3MaxLag != nil {
 		t.O3MaxLag = schema.Lag{D: time.Duration(*r.O3MaxLag) * time.Microsecond, Set: true}
 	}
-	var err error
-	if t.TTL, err = interval(r.TTLValue, r.TTLUnit); err != nil {
-		return t, fmt.Errorf("qdb: Inspect: TTL of %q: %w", r.Name, err)
-	}
-	return t, nil
 }
 
 // interval is the zero interval where the server tells a zero. It tells a
@@ -146,11 +150,54 @@ func dropDefaults(t *schema.Table) {
 	}
 }
 
-// readViews reads what makes relations views.
+// viewPatience is how long a view may be missing from the list of views.
+const viewPatience = 5 * time.Second
+
+// readViews reads what makes relations views. materialized_views() leaves a
+// view out at moments while it is refreshed, so that one that is missing is
+// asked for again.
 func (l *liveTables) readViews(ctx context.Context, db DB) error {
-	if !slices.ContainsFunc(l.tables, func(t schema.Table) bool { return t.View != nil }) {
-		return nil
+	deadline := time.Now().Add(viewPatience)
+	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
+		missing := l.missingView()
+		if missing == "" {
+			return nil
+		}
+		if err := l.readViewsOnce(ctx, db); err != nil {
+			return err
+		}
+		if missing = l.missingView(); missing == "" {
+			return nil
+		}
+		exists, err := hasTable(ctx, db, missing)
+		switch {
+		case err != nil:
+			return err
+		case !exists: // it was dropped meanwhile
+			l.tables = slices.DeleteFunc(l.tables, func(t schema.Table) bool { return t.Name == missing })
+			continue
+		case time.Now().After(deadline):
+			return fmt.Errorf("qdb: Inspect: the server lists the view %q, and tells nothing of it", missing)
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(pause):
+		}
 	}
+}
+
+// missingView returns the name of a view of which nothing was read, or "".
+func (l *liveTables) missingView() string {
+	for _, t := range l.tables {
+		if t.View != nil && l.views[t.Name] == nil {
+			return t.Name
+		}
+	}
+	return ""
+}
+
+func (l *liveTables) readViewsOnce(ctx context.Context, db DB) error {
 	views, err := readCatalogue[viewsRow](ctx, db, &viewsQuery)
 	if err != nil {
 		return err
@@ -167,7 +214,6 @@ func (l *liveTables) readViews(ctx context.Context, db DB) error {
 			return fmt.Errorf("qdb: Inspect: materialized view %q: %w", materialized[i].Name, err)
 		}
 	}
-	l.dropHalfRead()
 	return nil
 }
 
@@ -202,11 +248,6 @@ func (l *liveTables) addMatView(r *matViewsRow) (err error) {
 	}
 	l.views[t.Name].Refresh, err = r.refreshState()
 	return err
-}
-
-// dropHalfRead leaves out views that were dropped between two statements.
-func (l *liveTables) dropHalfRead() {
-	l.tables = slices.DeleteFunc(l.tables, func(t schema.Table) bool { return t.View != nil && l.views[t.Name] == nil })
 }
 
 // refresh is the REFRESH clause. That it was DEFERRED matters to CREATE alone,

@@ -220,7 +220,8 @@ func (l *liveTables) states(ctx context.Context, db DB) ([]TableState, error) {
 	for i := range l.tables {
 		s := &states[i]
 		s.Name, s.View = l.tables[i].Name, l.views[l.tables[i].Name]
-		if log := byName[s.Name]; log != nil {
+		stored := s.View == nil || s.View.Refresh != nil // wal_tables() lists views too
+		if log := byName[s.Name]; log != nil && stored {
 			state := log.state()
 			s.WAL = &state
 		}

@@ -46,6 +46,8 @@ func ConversionOf(from, to types.Type) Conversion {
 	switch {
 	case isOf(textKinds, t) && (isNumeric(f) || isOf(textKinds, f) || isOf(spelledKinds, f)):
 		return Lossless
+	case f == types.KindVarchar && t == types.KindChar:
+		return NoConversion // the server takes the first byte of the UTF-8, not the first letter
 	case isOf(textKinds, f) && (isNumeric(t) || isOf(spelledKinds, t)):
 		return Lossy
 	case isNumeric(f) && isNumeric(t):

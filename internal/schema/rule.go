@@ -32,7 +32,7 @@ var Rules = []Rule{
 	{"`CAPACITY` of an index", "Rounded up to a power of two. Without, the server's default.", eachColumn(settleIndexCapacity)},
 	{"`WAL`, `BYPASS WAL`", "Without, the server's default.", settleWAL},
 	{"`maxUncommittedRows`", "Without, the server's default.", func(w, l *Table) { w.MaxUncommittedRows = w.MaxUncommittedRows.or(l.MaxUncommittedRows) }},
-	{"`o3MaxLag`", "Without, the server's default. Of a materialized view it is not told.", settleLag},
+	{"`o3MaxLag`", "Without, the server's default.", settleLag},
 	{"`PARTITION BY` of a table", "Without, `NONE`.", settlePartitions},
 	{"`PARTITION BY` of a materialized view", "Without, what the server chose by the interval of SAMPLE BY.", settleViewPartitions},
 	{"`TTL`", "In the largest unit that it is a whole number of: 48 HOURS are 2 DAYS, 14 DAYS are 2 WEEKS, 12 MONTHS a YEAR. Zero is none.", func(w, _ *Table) { w.TTL = w.TTL.largestUnit() }},
@@ -118,7 +118,7 @@ func settleWAL(want, live *Table) {
 }
 
 func settleLag(want, live *Table) {
-	if !want.O3MaxLag.Set || want.View != nil {
+	if !want.O3MaxLag.Set {
 		want.O3MaxLag = live.O3MaxLag
 	}
 }
