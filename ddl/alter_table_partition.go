@@ -275,7 +275,7 @@ func writeCondition(w *node.Writer, t *schema.Table, condition expr.Boolean) {
 		}
 	}
 	scope := w.Scope
-	w.Scope = append(w.Scope[len(w.Scope):], &node.Relation{Table: t})
+	w.Scope = append(w.Scope[len(w.Scope):], node.MakeRelation(node.Relation{Table: t}))
 	w.InlineExpr(n)
 	w.Scope = scope
 }

@@ -20,7 +20,7 @@ import (
 func Define[T expr.Relation](name string, spec func(t T) Spec) T {
 	shape := node.ReadShape(name, reflect.TypeFor[T]())
 	table := shape.Table()
-	t := node.Make[T](shape, &node.Relation{Table: table, Shape: shape})
+	t := node.Make[T](shape, node.MakeRelation(node.Relation{Table: table, Shape: shape}))
 	if table.Err == nil && spec != nil {
 		if s := spec(t); s != nil {
 			table.Err = s.apply(table)

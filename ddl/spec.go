@@ -34,6 +34,8 @@ func Undesignated() UndesignatedSpec { return UndesignatedSpec{} }
 
 // Designated makes a column of the table its designated timestamp, by which
 // rows are ordered.
+//
+//go:noinline
 func Designated(ts expr.ColumnOf[expr.Timestamp]) DesignatedSpec {
 	return DesignatedSpec{spec{func(t *schema.Table) error {
 		i, err := columnIndex(t, ts, "the designated timestamp")

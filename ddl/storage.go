@@ -3,6 +3,8 @@
 package ddl
 
 import (
+	"slices"
+
 	"errors"
 	"fmt"
 	"time"
@@ -27,6 +29,9 @@ const (
 // setting changes what is declared of a table; both forms are made of them.
 type setting func(t *schema.Table) error
 
+// It is not inlined, as its like, for each table of a program would compile it anew.
+//
+//go:noinline
 func setPartition(unit PartitionUnit) setting {
 	return func(t *schema.Table) error {
 		if !unit.Known() {
@@ -37,6 +42,7 @@ func setPartition(unit PartitionUnit) setting {
 	}
 }
 
+//go:noinline
 func setWAL(wal schema.WAL) setting {
 	return func(t *schema.Table) error { t.WAL = wal; return nil }
 }
@@ -102,6 +108,7 @@ func setParquet(column expr.Column, e Encoding, c Codec) setting {
 		if err != nil {
 			return err
 		}
+		t.Columns = slices.Clone(t.Columns) // relations of one struct share them
 		t.Columns[i].Parquet = parquetOf(e, c)
 		return nil
 	}

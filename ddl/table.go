@@ -25,7 +25,7 @@ func Table(name string) Columns {
 	if err := sqlw.CheckName(sqlw.TableName, name); err != nil {
 		t.Err = sqlw.MistakeOf(sqlw.NoClause, err)
 	}
-	return Columns{declared{node.MakeRelationRef(&node.Relation{Table: t})}}
+	return Columns{declared{node.MakeRelationRef(node.MakeRelation(node.Relation{Table: t}))}}
 }
 
 // apply returns the table with a setting. The first mistake stays.
@@ -43,7 +43,7 @@ func (d declared) apply(set setting) declared {
 			t.Err = sqlw.MistakeOf(sqlw.NoClause, err)
 		}
 	}
-	return declared{node.MakeRelationRef(&node.Relation{Table: t})}
+	return declared{node.MakeRelationRef(node.MakeRelation(node.Relation{Table: t}))}
 }
 
 func (d declared) column(name string, kind types.Type) declared {

@@ -44,7 +44,7 @@ func defineShape[T expr.Relation](name string, kind schema.ViewKind) (*node.Shap
 	shape := node.ReadShape(name, reflect.TypeFor[T]())
 	table := shape.Table()
 	table.View = &schema.View{Kind: kind}
-	return shape, node.Make[T](shape, &node.Relation{Table: table, Shape: shape})
+	return shape, node.Make[T](shape, node.MakeRelation(node.Relation{Table: table, Shape: shape}))
 }
 
 // setQuery makes a query that of the view t, if its columns are the view's.

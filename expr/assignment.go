@@ -30,7 +30,7 @@ func assigned(c node.Holder, v any) Assignment {
 	if err != nil {
 		return assignment{node.MakeRef(node.Invalid(sqlw.Mistake(sqlw.NoClause, "column %q: %w", col.Name, err)))}
 	}
-	return assignment{node.MakeRef(&node.Node{Form: formAssign, A: col, Val: val})}
+	return assignment{node.MakeRef(node.WithValue(node.Node{Form: formAssign, A: col}, val))}
 }
 
 func assignedNull(c node.Holder) Assignment { return assigned(c, nil) }
@@ -45,5 +45,5 @@ func writeAssigned(w *node.Writer, n *node.Node, p node.Position) {
 		w.Expr(n.B, node.Loosest)
 		return
 	}
-	w.Value(p, n.A.Type, &n.Val)
+	w.Value(p, n.A.Type, n.Val)
 }

@@ -20,6 +20,7 @@ type clause struct {
 	few   [4]*node.Node // holds nodes where they are few
 	arg   any
 	err   *sqlw.BuildError
+	memo  node.Memo // of the statement that ends here
 }
 
 // clauseKind says which clause it is.
@@ -201,8 +202,10 @@ func (ch chain) of(kind clauseKind) iter.Seq[*clause] {
 
 // only returns the first clause of a kind, or nil.
 func (ch chain) only(kind clauseKind) *clause {
-	for c := range ch.of(kind) {
-		return c
+	for _, c := range ch {
+		if c.kind == kind {
+			return c
+		}
 	}
 	return nil
 }

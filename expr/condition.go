@@ -79,6 +79,9 @@ func joined(f, empty *node.Form, conditions []Boolean) Boolean {
 	if len(conditions) == 0 {
 		return booleanExpr{makeRef(&node.Node{Form: empty, Type: types.Boolean})}
 	}
+	if len(conditions) == 2 && !absent(conditions[0]) && !absent(conditions[1]) {
+		return booleanExpr{makeRef(combined(conditions[0], f, conditions[1], types.Boolean))}
+	}
 	present := presentConditions(conditions)
 	switch len(present) {
 	case 0:

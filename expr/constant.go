@@ -56,15 +56,22 @@ func constant(v types.Value, t types.Type, err error) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
-	f := formConstant
+	return node.WithValue(node.Node{Form: constantForm(&v, t), Type: t}, v)
+}
+
+// constantForm returns the form of a constant, by what it is written as.
+func constantForm(v *types.Value, t types.Type) *node.Form {
+	if text, ok := v.Text(); ok && t == types.String && !sqlw.IsChar(text) && !sqlw.FoldingMayDamage(text) {
+		return formConstant
+	}
 	switch text, err := v.AppendConstant(nil); {
 	case err != nil: // writing it tells
 	case text[0] == '-':
-		f = formNegative
+		return formNegative
 	case bytes.Contains(text, []byte("'::")):
-		f = formTyped
+		return formTyped
 	}
-	return &node.Node{Form: f, Val: v, Type: t}
+	return formConstant
 }
 
 // isConstant reports whether n is a constant or the name of one.
@@ -84,6 +91,16 @@ var (
 	formTyped = &node.Form{Name: "constant", Binds: node.BindsCast, Write: writeConstant}
 )
 
+// writeLiteral writes a constant where a cast is refused, and any other
+// expression as it is.
+func writeLiteral(w *node.Writer, n *node.Node) {
+	if v := node.Unaliased(n).Val; v != nil && isConstant(n) {
+		w.Literal(v)
+		return
+	}
+	w.Expr(n, node.Loosest)
+}
+
 // writeConstant writes a literal that has the constant's type wherever it
 // stands.
-func writeConstant(w *node.Writer, n *node.Node) { w.Constant(&n.Val) }
+func writeConstant(w *node.Writer, n *node.Node) { w.Constant(n.Val) }

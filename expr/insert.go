@@ -58,6 +58,9 @@ func (s InsertStatement) last() *clause {
 
 type insertBody clause
 
+// Memo implements node's memo of statements.
+func (b *insertBody) Memo() *node.Memo { return &b.memo }
+
 // Kind implements node.Body.
 func (b *insertBody) Kind() string { return "INSERT" }
 

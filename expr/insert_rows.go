@@ -40,13 +40,14 @@ func InsertRows[Row any](into Relation, rows []Row) InsertStatement {
 
 // rowValues is the values of rows, one row behind the other.
 type rowValues struct {
-	columns []int // of the table
-	values  []types.Value
+	*rowPlan
+	values []types.Value
 }
 
 // rowPlan says which field of a row goes into which column.
 type rowPlan struct {
-	columns []int
+	columns []int // of the table
+	names   sqlw.Keyword
 	fields  [][]int
 	readers sync.Pool
 	err     error
@@ -94,7 +95,7 @@ func readRows[Row any](t *schema.Table, rows []Row) (*rowValues, error) {
 	}
 	*r.row = *new(Row)
 	plan.readers.Put(r)
-	return &rowValues{plan.columns, values}, nil
+	return &rowValues{plan, values}, nil
 }
 
 var errNoRowsGiven = errors.New("there are no rows: do not send the statement")
@@ -143,6 +144,11 @@ func (p *rowPlan) read(t *schema.Table, rt reflect.Type) {
 	if len(problems) > 0 {
 		p.err = fmt.Errorf("%s does not fit table %q (%s): %s", rt, t.Name, t.ColumnNames(), strings.Join(problems, "; "))
 	}
+	names := make([]string, len(p.columns))
+	for i, at := range p.columns {
+		names[i] = t.Columns[at].Name
+	}
+	p.names = sqlw.NameList(names)
 }
 
 func (p *rowPlan) has(column int) bool {
@@ -185,17 +191,11 @@ func (p *rowPlan) readFields(t *schema.Table, rt reflect.Type, path []int, probl
 }
 
 func writeRows(w *node.Writer, rel *node.Relation, rows *rowValues) {
-	w.SQL(" (")
-	for i, at := range rows.columns {
-		if i > 0 {
-			w.SQL(", ")
-		}
-		w.Name(sqlw.ColumnName, rel.Table.Columns[at].Name)
-	}
-	w.SQL(")")
+	w.SQL(" ")
+	w.Keyword(rows.names)
 	w.Clause("VALUES")
+	column := 0
 	for i := range rows.values {
-		column := i % len(rows.columns)
 		switch {
 		case i == 0:
 			w.SQL("(")
@@ -205,6 +205,9 @@ func writeRows(w *node.Writer, rel *node.Relation, rows *rowValues) {
 			w.SQL(", ")
 		}
 		w.Value(node.Inserted, rel.Table.Columns[rows.columns[column]].Type, &rows.values[i])
+		if column++; column == len(rows.columns) {
+			column = 0
+		}
 	}
 	w.SQL(")")
 }

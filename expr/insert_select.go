@@ -93,6 +93,9 @@ func (s InsertSelectStatement) last() *clause {
 
 type insertSelectBody clause
 
+// Memo implements node's memo of statements.
+func (b *insertSelectBody) Memo() *node.Memo { return &b.memo }
+
 // Kind implements node.Body.
 func (b *insertSelectBody) Kind() string { return "INSERT" }
 

@@ -39,7 +39,7 @@ func networkForm(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsShift, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsShift)
 		w.Keyword(op)
-		w.Literal(&n.Val)
+		w.Literal(n.Val)
 	}}
 }
 
@@ -52,7 +52,7 @@ func contained(x node.Holder, f *node.Form, network netip.Prefix) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s%s…: %w", title(node.Of(x)), f.Op, err))
 	}
-	return (&node.Node{Form: f, A: node.Of(x), Val: val, Type: types.Boolean}).Inherit()
+	return node.WithValue(node.Node{Form: f, A: node.Of(x), Type: types.Boolean}, val).Inherit()
 }
 
 func checkNetwork(network netip.Prefix) error {

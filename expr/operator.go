@@ -19,7 +19,7 @@ func infix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
 		w.Expr(n.A, binds)
 		w.Keyword(op)
 		if n.B == nil {
-			w.Value(node.Compared, n.A.Type, &n.Val)
+			w.Value(node.Compared, n.A.Type, n.Val)
 			return
 		}
 		w.Expr(n.B, binds+1)
@@ -145,7 +145,7 @@ var (
 	formNotMatches = &node.Form{Name: "!~", Op: sqlw.Const(" !~ "), Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsEqual)
 		w.SQL(" !~ ")
-		w.Literal(&n.Val) // a parameter is refused beside all but a symbol
+		w.Literal(n.Val) // a parameter is refused beside all but a symbol
 	}}
 
 	formCast = &node.Form{Name: "cast", Binds: node.BindsCast, Write: func(w *node.Writer, n *node.Node) {
@@ -181,7 +181,7 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsEqual)
 		w.Keyword(op)
-		w.Value(node.Pattern, n.A.Type, &n.Val)
+		w.Value(node.Pattern, n.A.Type, n.Val)
 	}}
 }
 
@@ -191,7 +191,7 @@ func notPattern(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.Tightest)
 		w.Keyword(op)
-		w.Value(node.Pattern, n.A.Type, &n.Val)
+		w.Value(node.Pattern, n.A.Type, n.Val)
 	}}
 }
 
@@ -238,7 +238,7 @@ func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.N
 	if err != nil {
 		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s%s…: %w", title(a), f.Op, err))
 	}
-	return (&node.Node{Form: f, A: a, Val: val, Type: types.Boolean}).Inherit()
+	return node.WithValue(node.Node{Form: f, A: a, Type: types.Boolean}, val).Inherit()
 }
 
 func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.Node {

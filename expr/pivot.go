@@ -173,14 +173,11 @@ func (c *clause) writePivotFor(w *node.Writer) {
 }
 
 func (v PivotValue) write(w *node.Writer) {
-	switch {
-	case v.value == nil:
+	if v.value == nil {
 		w.Failf("a value is missing: make it by expr.Is")
-	case isConstant(v.value):
-		w.Literal(&v.value.Val)
-	default:
-		w.Expr(v.value, node.Loosest) // a mistake: writing it tells which
+		return
 	}
+	writeLiteral(w, v.value)
 	if v.alias != "" {
 		w.SQL(" AS ")
 		w.Name(sqlw.AliasName, v.alias)
@@ -235,7 +232,7 @@ func combinations(names []string, values []PivotValue) []string {
 }
 
 func (v PivotValue) name() string {
-	if v.alias != "" || v.value == nil {
+	if v.alias != "" || v.value == nil || v.value.Val == nil {
 		return v.alias
 	}
 	if text, ok := v.value.Val.Arg().(string); ok {

@@ -44,5 +44,5 @@ func As[T Relation](t T, alias string) T {
 	if rel == nil || rel.Shape == nil {
 		return t
 	}
-	return node.Make[T](rel.Shape, &node.Relation{Table: rel.Table, Alias: alias, Shape: rel.Shape, Source: rel.Source})
+	return node.Make[T](rel.Shape, node.MakeRelation(node.Relation{Table: rel.Table, Alias: alias, Shape: rel.Shape, Source: rel.Source}))
 }

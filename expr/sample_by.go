@@ -253,11 +253,7 @@ func (s *sampleBy) writeFill(w *node.Writer) {
 		if i > 0 {
 			w.SQL(", ")
 		}
-		if isConstant(n) {
-			w.Literal(&n.Val) // a cast is refused here
-			continue
-		}
-		w.Expr(n, node.Loosest)
+		writeLiteral(w, n)
 	}
 	w.SQL(")")
 }

@@ -57,6 +57,9 @@ func (q Query) last() *clause {
 // selectBody is the last clause of a SELECT, as the statement.
 type selectBody clause
 
+// Memo implements node's memo of statements.
+func (b *selectBody) Memo() *node.Memo { return &b.memo }
+
 // Kind implements node.Body.
 func (b *selectBody) Kind() string { return "SELECT" }
 

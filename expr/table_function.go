@@ -26,11 +26,11 @@ func TableFunction[T Relation](alias, function string, args ...Expression) T {
 			if i > 0 {
 				w.SQL(", ")
 			}
-			if isConstant(n) && n.Type != types.Timestamp {
-				w.Literal(&n.Val) // a cast is refused here, but of a time wanted
+			if n.Type == types.Timestamp { // here a cast is wanted
+				w.Expr(n, node.Loosest)
 				continue
 			}
-			w.Expr(n, node.Loosest)
+			writeLiteral(w, n)
 		}
 		w.SQL(")")
 	})

@@ -54,6 +54,9 @@ func (s UpdateStatement) last() *clause {
 
 type updateBody clause
 
+// Memo implements node's memo of statements.
+func (b *updateBody) Memo() *node.Memo { return &b.memo }
+
 // Kind implements node.Body.
 func (b *updateBody) Kind() string { return "UPDATE" }
 

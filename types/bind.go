@@ -64,6 +64,11 @@ func (info *Info) planBind(t Type, src any, r reflect.Value) (BindFunc, error) {
 
 // bindPointer is for the types to which the QuestDB type takes a pointer.
 func (info *Info) bindPointer(t Type, src any) BindFunc {
+	if info.Bind != nil {
+		if bind := info.Bind(t, src); bind != nil {
+			return bind
+		}
+	}
 	if _, ok, _ := info.ValueOf(t, src); !ok {
 		return nil
 	}
@@ -71,6 +76,15 @@ func (info *Info) bindPointer(t Type, src any) BindFunc {
 		v, _, err := info.ValueOf(t, src)
 		return v, err
 	}
+}
+
+// bindOf makes the BindFunc of a variable of type T, if src points to one.
+func bindOf[T any](src any, value func(v T) (Value, error)) BindFunc {
+	p, ok := src.(*T)
+	if !ok {
+		return nil
+	}
+	return func() (Value, error) { return value(*p) }
 }
 
 // planBindPointer plans for a pointer, which may be nil, or another one for

@@ -39,6 +39,7 @@ var doubleInfo = &Info{
 		value, err := DoubleValue(f)
 		return value, true, err
 	},
+	Bind:          func(_ Type, src any) BindFunc { return bindOf(src, DoubleValue) },
 	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return appendFloat(dst, v.float64(), 64), nil },
 	AppendParam: func(dst []byte, v *Value) ([]byte, error) {
 		return binary.BigEndian.AppendUint64(dst, v.num), nil

@@ -40,6 +40,9 @@ type Info struct {
 	// For a Go type that it does not know it returns ok == false: pointers,
 	// named types and interfaces are taken apart outside.
 	ValueOf func(t Type, v any) (value Value, ok bool, err error)
+	// Bind is ValueOf for the variable that src points to, without the search
+	// for its Go type in each call; nil for a Go type that is not worth it.
+	Bind func(t Type, src any) BindFunc
 	// AppendLiteral appends v as SQL text that stores and compares as v does
 	// when bound.
 	AppendLiteral func(dst []byte, v *Value) ([]byte, error)

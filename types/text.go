@@ -31,6 +31,9 @@ func textInfo(k Kind, name string, doc Doc) *Info {
 			}
 			return Value{}, false, nil
 		},
+		Bind: func(t Type, src any) BindFunc {
+			return bindOf(src, func(s string) (Value, error) { return TextValue(t, s) })
+		},
 		AppendLiteral:  func(dst []byte, v *Value) ([]byte, error) { return sqlw.AppendText(dst, v.str), nil },
 		AppendConstant: appendTextConstant,
 		AppendParam:    func(dst []byte, v *Value) ([]byte, error) { return append(dst, v.str...), nil },

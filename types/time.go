@@ -35,6 +35,9 @@ func timeInfo(k Kind, name string, u unit, doc Doc) *Info {
 			}
 			return Value{}, false, nil
 		},
+		Bind: func(t Type, src any) BindFunc {
+			return bindOf(src, func(at time.Time) (Value, error) { return u.value(t, at) })
+		},
 		AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return u.append(dst, v, false), nil },
 		AppendConstant: func(dst []byte, v *Value) ([]byte, error) {
 			return u.append(dst, v, true), nil

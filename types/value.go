@@ -102,6 +102,9 @@ func (v *Value) Arg() any {
 	return v.Any()
 }
 
+// Text returns the text of a SYMBOL, STRING or VARCHAR that is not NULL.
+func (v *Value) Text() (text string, ok bool) { return v.str, !v.null && isText(v.typ.Kind) }
+
 // Any returns the value as the natural Go type, the first one of its row in
 // docs/types.md; nil for NULL.
 func (v *Value) Any() any {

@@ -11,7 +11,7 @@ func LiteralOf(v types.Value, err error) *Node {
 	if err != nil {
 		return Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
-	return &Node{Form: literalForm, Val: v, Type: v.Type()}
+	return WithValue(Node{Form: literalForm, Type: v.Type()}, v)
 }
 
-var literalForm = &Form{Name: "constant", Binds: Tightest, Write: func(w *Writer, n *Node) { w.Literal(&n.Val) }}
+var literalForm = &Form{Name: "constant", Binds: Tightest, Write: func(w *Writer, n *Node) { w.Literal(n.Val) }}

@@ -19,8 +19,8 @@ type Node struct {
 	A, B *Node
 	More []*Node
 	// Val is the value that the expression holds: of a constant, or beside an
-	// operand, as 10 in price > 10.
-	Val types.Value
+	// operand, as 10 in price > 10. WithValue sets it.
+	Val *types.Value
 	// Name is the name of a column, function or alias.
 	Name string
 	// Aux is what one form needs beside: a *Relation, a *Func, more values.
@@ -31,10 +31,20 @@ type Node struct {
 	Traits Traits
 }
 
+// WithValue returns a node that is n with a value, in one allocation.
+func WithValue(n Node, v types.Value) *Node {
+	both := &struct {
+		node  Node
+		value types.Value
+	}{n, v}
+	both.node.Val = &both.value
+	return &both.node
+}
+
 // Traits are facts of an expression that clauses check.
 type Traits uint8
 
-// The traits. All but Absent pass from operands to what is made of them.
+// The traits. All but Bare and Absent pass from operands to what is made of them.
 const (
 	HasAggregate Traits = 1 << iota
 	HasWindow
@@ -45,6 +55,8 @@ const (
 	// DECLARE does: what they need is written ahead of the statement.
 	HasQuery
 	HasVariable
+	// Bare is set of a column whose name needs no quotes.
+	Bare
 	// Absent is a condition that is not there: it vanishes.
 	Absent
 )

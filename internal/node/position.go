@@ -114,19 +114,35 @@ var Positions = [positionCount]PositionInfo{
 // Verdict returns how a value of type v is written beside an expression of type
 // beside.
 func (p Position) Verdict(beside, v types.Type) Verdict {
-	row := &Positions[p]
 	if isWide(v) {
 		if p == Compared {
 			return Literal
 		}
 		return BindDeclared // as text
 	}
-	if len(row.Kinds) > 0 {
-		if verdict, ok := row.Kinds[beside.Kind]; ok {
-			return verdict
+	return rules[p][beside.Kind].verdict
+}
+
+// rule is what the table of positions says of a kind, for quick reading.
+type rule struct {
+	verdict Verdict
+	typed   bool
+}
+
+var rules = readPositions()
+
+func readPositions() (rules [positionCount][types.Kinds]rule) {
+	for p := range Positions {
+		row := &Positions[p]
+		for kind := range rules[p] {
+			r := &rules[p][kind]
+			r.verdict, r.typed = row.Otherwise, row.Typed[types.Kind(kind)]
+			if verdict, ok := row.Kinds[types.Kind(kind)]; ok {
+				r.verdict = verdict
+			}
 		}
 	}
-	return row.Otherwise
+	return rules
 }
 
 // isWide reports whether a DECIMAL has more digits than an undeclared parameter,

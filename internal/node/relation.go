@@ -18,6 +18,24 @@ type Relation struct {
 	// Source gives the rows of what is no table: a CTE, a sub-query, a table
 	// function.
 	Source *Source
+	// bare is true where Name needs no quotes.
+	bare bool
+}
+
+// MakeRelation completes a relation.
+func MakeRelation(r Relation) *Relation {
+	r.bare = !sqlw.NeedsQuotes(r.Name())
+	return &r
+}
+
+// writeQualifier writes what stands before a column of the relation.
+func (r *Relation) writeQualifier(w *Writer) {
+	if r.bare {
+		w.BareName(r.Name())
+	} else {
+		w.CheckedName(r.Name())
+	}
+	w.SQL(".")
 }
 
 // NoRelation stands for a relation that was not given. Writing it is an error.

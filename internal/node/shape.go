@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/questql/questql/internal/naming"
 	"github.com/questql/questql/internal/schema"
@@ -32,15 +34,24 @@ func columnType(rt reflect.Type) (t types.Type, ok bool) {
 	}
 }
 
-// Shape is a struct of columns, read once: which field is which column.
+// Shape is a relation that is declared by a struct of columns.
 type Shape struct {
-	what   string // what the struct declares, for errors
-	table  *schema.Table
-	fields []shapeField
-	refs   [][]int // where the struct embeds a RelationRef
+	*structShape
+	what  string // what the struct declares, for errors
+	table *schema.Table
 }
 
-type shapeField struct{ index []int }
+// structShape says which field of a struct is which column.
+type structShape struct {
+	fields     [][]int
+	refs       [][]int // where the struct embeds a RelationRef
+	columns    []schema.Column
+	designated int
+	typeName   string
+}
+
+// structShapes holds the *structShape of each reflect.Type without mistakes.
+var structShapes sync.Map
 
 // ReadShape reads the struct type rt, or the one that it points to. Mistakes
 // are kept in the table's Err.
@@ -50,50 +61,80 @@ func readShape(what, name string, rt reflect.Type) *Shape {
 	if rt.Kind() == reflect.Pointer {
 		rt = rt.Elem()
 	}
-	s := &Shape{what: what, table: &schema.Table{Name: name, Designated: -1, Type: rt.String()}}
+	s := &Shape{what: what, table: &schema.Table{Name: name}}
+	if known, ok := structShapes.Load(rt); ok {
+		s.structShape, _ = known.(*structShape)
+	} else {
+		s.readStruct(rt)
+	}
+	// The columns are shared: whoever changes one makes a copy.
+	s.table.Columns, s.table.Designated, s.table.Type = s.columns, s.designated, s.typeName
+	return s
+}
+
+func (s *Shape) readStruct(rt reflect.Type) {
+	s.structShape = &structShape{designated: -1, typeName: rt.String()}
 	if rt.Kind() != reflect.Struct {
-		s.fail(fmt.Errorf("%s %q: %s is not a struct of columns", what, name, rt))
-		return s
+		s.fail(fmt.Errorf("%s %q: %s is not a struct of columns", s.what, s.table.Name, rt))
+		return
 	}
 	s.read(rt, nil)
 	if len(s.refs) == 0 {
-		s.fail(fmt.Errorf("%s %q: %s does not embed expr.Table", what, name, rt))
+		s.fail(fmt.Errorf("%s %q: %s does not embed expr.Table", s.what, s.table.Name, rt))
 	}
-	return s
+	if s.table.Err == nil {
+		s.columns = slices.Clip(s.columns)
+		structShapes.Store(rt, s.structShape)
+	}
 }
 
 // Table is the model that the struct declares.
 func (s *Shape) Table() *schema.Table { return s.table }
 
+// ownColumn returns a column that may be changed: the relations of one struct
+// share theirs.
+func (s *Shape) ownColumn(i int) *schema.Column {
+	if &s.table.Columns[0] == &s.columns[0] {
+		s.table.Columns = slices.Clone(s.table.Columns)
+	}
+	return &s.table.Columns[i]
+}
+
 // Make returns a T whose columns belong to rel; T is the shape's struct or a
 // pointer to it.
 func Make[T any](s *Shape, rel *Relation) T {
-	var t T
-	if rt := reflect.TypeFor[T](); rt.Kind() == reflect.Pointer {
-		p := reflect.New(rt.Elem())
-		s.bind(p.Elem(), rel)
-		t, _ = p.Interface().(T)
-		return t
-	}
-	s.bind(reflect.ValueOf(&t).Elem(), rel)
+	t, _ := makeColumns[T](s, rel)
 	return t
 }
 
+// makeColumns is Make, and returns the nodes of the columns too.
+func makeColumns[T any](s *Shape, rel *Relation) (t T, columns []Node) {
+	rt := reflect.TypeFor[T]()
+	if rt.Kind() != reflect.Pointer {
+		columns = s.bind(reflect.ValueOf(&t).Elem(), rel)
+		return t, columns
+	}
+	p := reflect.New(rt.Elem())
+	columns = s.bind(p.Elem(), rel)
+	t, _ = p.Interface().(T)
+	return t, columns
+}
+
 // bind points the columns of rv, a struct of the shape's type, at rel.
-func (s *Shape) bind(rv reflect.Value, rel *Relation) {
+func (s *Shape) bind(rv reflect.Value, rel *Relation) []Node {
 	for _, index := range s.refs {
 		if ref, ok := rv.FieldByIndex(index).Addr().Interface().(interface{ setRelation(*Relation) }); ok {
 			ref.setRelation(rel)
 		}
 	}
 	slab := make([]Node, len(s.fields))
-	for i, f := range s.fields {
-		c := &s.table.Columns[i]
-		slab[i] = Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
-		if ref, ok := rv.FieldByIndex(f.index).Addr().Interface().(interface{ set(*Node) }); ok {
+	for i, index := range s.fields {
+		slab[i] = columnNode(rel, i)
+		if ref, ok := rv.FieldByIndex(index).Addr().Interface().(interface{ set(*Node) }); ok {
 			ref.set(&slab[i])
 		}
 	}
+	return slab
 }
 
 func (s *Shape) fail(err error) {
@@ -103,7 +144,7 @@ func (s *Shape) fail(err error) {
 }
 
 func (s *Shape) failField(f reflect.StructField, format string, args ...any) {
-	s.fail(fmt.Errorf("%s %q: field %s of %s: "+format, append([]any{s.what, s.table.Name, f.Name, s.table.Type}, args...)...))
+	s.fail(fmt.Errorf("%s %q: field %s of %s: "+format, append([]any{s.what, s.table.Name, f.Name, s.typeName}, args...)...))
 }
 
 var relationRefType = reflect.TypeFor[RelationRef]()
@@ -160,8 +201,8 @@ func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
 		s.failField(f, "%w; the tag tells, as in `qdb:\",geohash=8c\"`", err)
 		return
 	}
-	s.fields = append(s.fields, shapeField{index})
-	s.table.Columns = append(s.table.Columns, c)
+	s.fields = append(s.fields, index)
+	s.columns = append(s.columns, c)
 }
 
 var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, decimal=P:S, geohash=Nc, geohash=Nb, dims=N, notnull, designated")
@@ -195,10 +236,10 @@ func (s *Shape) readOption(c *schema.Column, option string) error {
 	case key == "notnull":
 		c.NotNull = true
 	case key == "designated":
-		if s.table.Designated >= 0 {
-			return fmt.Errorf("column %q is the designated timestamp already; a table has one", s.table.Columns[s.table.Designated].Name)
+		if s.designated >= 0 {
+			return fmt.Errorf("column %q is the designated timestamp already; a table has one", s.columns[s.designated].Name)
 		}
-		s.table.Designated = len(s.table.Columns)
+		s.designated = len(s.columns)
 	default:
 		return errUnknownOption
 	}

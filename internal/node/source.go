@@ -68,23 +68,26 @@ func DefineQuery[T any](kind SourceKind, name string, query func(t T) Body) T {
 	shape := readShape(kind.String(), name, reflect.TypeFor[T]())
 	table := shape.Table()
 	source := &Source{Kind: kind}
-	rel := &Relation{Table: table, Shape: shape, Source: source}
+	rel := MakeRelation(Relation{Table: table, Shape: shape, Source: source})
 	if table.Err == nil {
 		table.Err = checkSourceName(kind, name)
 	}
 	if query == nil {
 		shape.fail(fmt.Errorf("%s %q: there is no query", kind, name))
 	}
+	t, columns := makeColumns[T](shape, rel)
 	if table.Err != nil {
-		return Make[T](shape, rel)
+		return t
 	}
-	if source.Body = query(Make[T](shape, rel)); source.Body == nil {
+	if source.Body = query(t); source.Body == nil {
 		shape.fail(fmt.Errorf("%s %q: the query is empty: it was not made by Select", kind, name))
 	} else if err := source.fill(shape); err != nil {
 		shape.fail(fmt.Errorf("%s %q %w", kind, name, err))
 	}
-	// The columns are of the types that the query gives them.
-	return Make[T](shape, rel)
+	for i := range columns { // the types are those that the query gives
+		columns[i].Type = table.Columns[i].Type
+	}
+	return t
 }
 
 // DefineFunction declares the result of a table function as a struct of
@@ -95,7 +98,7 @@ func DefineFunction[T any](name string, call func(w *Writer)) T {
 	if table.Err == nil {
 		table.Err = checkSourceName(TableFunction, name)
 	}
-	return Make[T](shape, &Relation{Table: table, Shape: shape, Source: &Source{Kind: TableFunction, Call: call}})
+	return Make[T](shape, MakeRelation(Relation{Table: table, Shape: shape, Source: &Source{Kind: TableFunction, Call: call}}))
 }
 
 func checkSourceName(kind SourceKind, name string) error {
@@ -112,11 +115,11 @@ func (s *Source) fill(shape *Shape) error {
 	if err != nil {
 		return fmt.Errorf("cannot be read: %w", err)
 	}
-	table, problems := shape.table, []string{}
+	table := shape.table
+	var problems []string
 	filled := make([]bool, len(table.Columns))
 	for i, it := range items {
-		problem := fillColumn(table, filled, i, it)
-		if problem != "" {
+		if problem := shape.fillColumn(filled, i, it); problem != "" {
 			problems = append(problems, problem)
 		}
 	}
@@ -148,7 +151,8 @@ func TakeDesignated(t *schema.Table, query Body) bool {
 }
 
 // fillColumn fills the column of an item's name with it, or says why not.
-func fillColumn(t *schema.Table, filled []bool, i int, it Item) string {
+func (s *Shape) fillColumn(filled []bool, i int, it Item) string {
+	t := s.table
 	if it.Name == "" {
 		return fmt.Sprintf("item %d is an expression without a name: name it with Is(…)", i+1)
 	}
@@ -164,6 +168,10 @@ func fillColumn(t *schema.Table, filled []bool, i int, it Item) string {
 		filled[at] = true
 		return fmt.Sprintf("%s is %s, its item is %s", c.Title(), c.Type, it.Type)
 	}
-	filled[at], c.Type, c.NotNull = true, it.Type, it.NotNull && !it.Outer
+	filled[at] = true
+	if notNull := it.NotNull && !it.Outer; c.Type != it.Type || c.NotNull != notNull {
+		c = s.ownColumn(at)
+		c.Type, c.NotNull = it.Type, notNull
+	}
 	return ""
 }

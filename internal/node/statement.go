@@ -2,6 +2,7 @@ package node
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/questql/questql/internal/sqlw"
@@ -40,12 +41,19 @@ func BodyOf(s StatementHolder) Body {
 // Text returns the text with $1, $2, … and the arguments for plain pgx or
 // database/sql.
 func (s Statement) Text() (text string, args []any, err error) {
+	memo := memoOf(s.body)
+	if r := memo.of(0); r != nil {
+		return r.text, slices.Clone(r.args), nil
+	}
 	w, err := s.render(nil, 0)
 	if err != nil {
 		return "", nil, err
 	}
 	text, args = string(w.Bytes()), appendArgs(nil, w.Params())
 	w.release(w.Bytes())
+	if memo.again() {
+		memo.keepArgs(text, args)
+	}
 	return text, args, nil
 }
 
@@ -62,6 +70,9 @@ func (s Statement) Inlined(mode sqlw.Mode) (string, error) {
 
 // Append is Text appended to dst and args.
 func (s Statement) Append(dst []byte, args []any) ([]byte, []any, error) {
+	if r := memoOf(s.body).of(0); r != nil {
+		return append(dst, r.text...), append(args, r.args...), nil
+	}
 	w, err := s.render(dst, 0)
 	if err != nil {
 		return dst, args, err
@@ -81,9 +92,14 @@ func (s Statement) Shown() string {
 }
 
 // Declared renders the statement for an executor that declares the types of
-// its parameters.
+// its parameters, which it must not change.
 func Declared(s StatementHolder) (text string, params []types.Value, err error) {
-	w, err := Statement{BodyOf(s)}.render(nil, sqlw.Declared)
+	body := BodyOf(s)
+	memo := memoOf(body)
+	if r := memo.of(sqlw.Declared); r != nil {
+		return r.text, r.params, nil
+	}
+	w, err := Statement{body}.render(nil, sqlw.Declared)
 	if err != nil {
 		return "", nil, err
 	}
@@ -95,6 +111,9 @@ func Declared(s StatementHolder) (text string, params []types.Value, err error) 
 		}
 	}
 	w.release(w.Bytes())
+	if memo.again() {
+		memo.keep(sqlw.Declared, &rendered{text: text, params: params})
+	}
 	return text, params, nil
 }
 
@@ -146,11 +165,5 @@ func valueOf(p sqlw.Param) *types.Value {
 }
 
 func appendArgs(args []any, params []sqlw.Param) []any {
-	if args == nil && len(params) > 0 {
-		args = make([]any, 0, len(params))
-	}
-	for _, p := range params {
-		args = append(args, valueOf(p).Arg())
-	}
-	return args
+	return types.AppendArgs(args, len(params), func(i int) *types.Value { return valueOf(params[i]) })
 }

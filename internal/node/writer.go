@@ -57,7 +57,7 @@ func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
 	switch {
 	case w.Mode&sqlw.Inline == 0 && (verdict == Bind || verdict == BindDeclared && w.Mode&sqlw.Declared != 0):
 		w.Bind(v)
-	case Positions[p].Typed[beside.Kind]:
+	case rules[p][beside.Kind].typed:
 		w.Constant(v)
 		if v.Type().Kind == types.KindDouble {
 			w.SQL("::DOUBLE") // the literal alone is a FLOAT in a compiled filter
@@ -79,9 +79,12 @@ func (w *Writer) Column(n *Node) {
 			return
 		}
 		if len(w.Scope) > 1 {
-			w.CheckedName(rel.Name())
-			w.SQL(".")
+			rel.writeQualifier(w)
 		}
+	}
+	if n.Traits&Bare != 0 {
+		w.BareName(n.Name)
+		return
 	}
 	w.CheckedName(n.Name)
 }
@@ -109,8 +112,17 @@ var columnForm = &Form{Name: "column", Write: (*Writer).Column, Binds: Tightest}
 
 // ColumnNode returns a column of a relation by its number.
 func ColumnNode(rel *Relation, i int) *Node {
+	n := columnNode(rel, i)
+	return &n
+}
+
+func columnNode(rel *Relation, i int) Node {
 	c := &rel.Table.Columns[i]
-	return &Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
+	n := Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
+	if !sqlw.NeedsQuotes(c.Name) {
+		n.Traits |= Bare
+	}
+	return n
 }
 
 // ColumnOf returns the relation of a column, or nil if n is not a column.

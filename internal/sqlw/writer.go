@@ -59,6 +59,7 @@ type Writer struct {
 
 	buf    []byte
 	params []Param
+	number paramNumber
 	clause keyword
 	depth  int
 	// started is true behind the first clause of a statement.
@@ -104,6 +105,21 @@ func (w *Writer) Name(kind NameKind, name string) {
 // CheckedName writes an identifier that CheckName accepted before.
 func (w *Writer) CheckedName(name string) { w.buf = AppendName(w.buf, name) }
 
+// BareName writes an identifier for which NeedsQuotes is false.
+func (w *Writer) BareName(name string) { w.buf = append(w.buf, name...) }
+
+// NameList is names that CheckName has accepted, as (a, b, c).
+func NameList(names []string) Keyword {
+	list := []byte{'('}
+	for i, name := range names {
+		if i > 0 {
+			list = append(list, ", "...)
+		}
+		list = AppendName(list, name)
+	}
+	return Keyword{keyword(append(list, ')'))}
+}
+
 // FunctionName writes the name of a function that is called.
 func (w *Writer) FunctionName(name string) {
 	if !IsFunctionName(name) {
@@ -136,8 +152,32 @@ func (w *Writer) Bind(p Param) {
 		return
 	}
 	w.params = append(w.params, p)
-	w.buf = append(w.buf, '$')
-	w.buf = strconv.AppendInt(w.buf, int64(len(w.params)), 10)
+	w.buf = append(w.buf, w.number.next()...)
+}
+
+// paramNumber is the number of the last parameter, as text that ends the array:
+// an INSERT has thousands, and to count in text is cheaper than to convert each.
+type paramNumber struct {
+	text   [12]byte
+	digits int
+}
+
+// next counts on and returns the text, such as $7.
+func (n *paramNumber) next() []byte {
+	last := len(n.text) - 1
+	for i := last; ; i-- {
+		switch {
+		case i == last-n.digits: // a digit more
+			n.digits++
+			n.text[i-1], n.text[i] = '$', '1'
+		case n.text[i] == '9':
+			n.text[i] = '0'
+			continue
+		default:
+			n.text[i]++
+		}
+		return n.text[last-n.digits:]
+	}
 }
 
 // Literal writes p as SQL text.
