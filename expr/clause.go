@@ -137,14 +137,20 @@ type chain []*clause
 // stack.
 const fewClauses = 12
 
-// readChain appends last and what is before it to dst. The first mistake, in
-// the order of the calls, is the statement's.
+// readChain is chainOf. The first mistake, in the order of the calls, is the
+// statement's.
 func readChain(dst chain, w *node.Writer, last *clause) chain {
+	ch := chainOf(dst, last)
+	ch.check(w)
+	return ch
+}
+
+// chainOf appends last and what is before it to dst.
+func chainOf(dst chain, last *clause) chain {
 	for c := last; c != nil; c = c.prev {
 		dst = append(dst, c)
 	}
 	slices.Reverse(dst)
-	dst.check(w)
 	return dst
 }
 
