@@ -4,6 +4,7 @@ package ddl
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/node"
@@ -119,6 +120,7 @@ func setIndex(c expr.Column, capacity schema.Count) setting {
 	return func(t *schema.Table) error {
 		i, err := columnIndex(t, c, "INDEX")
 		if err == nil {
+			t.Columns = slices.Clone(t.Columns) // relations of one struct share them
 			t.Columns[i].Symbol.Index, t.Columns[i].Symbol.IndexCapacity = true, capacity
 		}
 		return err
