@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"math/big"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -112,7 +113,7 @@ func TestSilentlyWrong(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := qdb.One[ExactRow](ctx, pool, query)
-			if diff := cmp.Diff(read, got, cmp.Comparer(func(a, b types.Dec) bool { return a.Cmp(b) == 0 }), cmp.Comparer(func(a, b types.Uint256) bool { return a == b }), cmp.Comparer(func(a, b types.Geohash) bool { return a == b })); err != nil || diff != "" {
+			if diff := cmp.Diff(read, got, equalValues...); err != nil || diff != "" {
 				t.Errorf("%v\n%s", err, diff)
 			}
 		})
@@ -143,6 +144,14 @@ func TestSilentlyWrong(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// equalValues compares the types that have unexported fields.
+var equalValues = cmp.Options{
+	cmp.Comparer(func(a, b types.Dec) bool { return a.Cmp(b) == 0 }),
+	cmp.Comparer(func(a, b types.Uint256) bool { return a == b }),
+	cmp.Comparer(func(a, b types.Geohash) bool { return a == b }),
+	cmp.Comparer(func(a, b netip.Addr) bool { return a == b }),
 }
 
 func must[T any](v T, err error) T {
