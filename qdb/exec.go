@@ -31,7 +31,8 @@ func (r Result) Rows() (n int64, known bool) {
 // *expr.BuildError, and the end of ctx is ctx.Err().
 //
 // A committed row may not be visible to the next SELECT: a table with a
-// write-ahead log applies it later. [AndWait] waits for that.
+// write-ahead log applies it later. [AndWait] waits for that; where the wait
+// fails, the error comes with the Result of what was written.
 func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecOption) (Result, error) {
 	body, err := execBody(statement)
 	if err != nil {
@@ -70,12 +71,10 @@ func execAndWait(ctx context.Context, db DB, body node.Body, c *call, options []
 	}
 	if _, replayed := db.(replayer); o.wait && !replayed {
 		if t, ok := body.(interface{ Target() string }); ok {
-			if err := waitApplied(ctx, db, t.Target()); err != nil {
-				return Result{}, err
-			}
+			err = waitApplied(ctx, db, t.Target())
 		}
 	}
-	return Result{body.Kind(), tag}, nil
+	return Result{body.Kind(), tag}, err
 }
 
 var (
