@@ -247,7 +247,7 @@ func (b *binding[Args]) match(params []node.Param) error {
 	if rv.Kind() != reflect.Struct {
 		return errArgsNoStruct
 	}
-	fields, problems := rowFields(rv, nil, nil)
+	fields, problems := fieldsOf(rv.Type())
 	used := make([]bool, len(fields))
 	b.call.params = make([]types.Value, len(params))
 	for i, p := range params {
@@ -261,7 +261,7 @@ func (b *binding[Args]) match(params []node.Param) error {
 			continue
 		}
 		used[f] = true
-		value, err := types.BinderFor(p.Value.Type(), fields[f].value.Addr().Interface())
+		value, err := types.BinderFor(p.Value.Type(), fields[f].pointer(rv))
 		if err != nil {
 			problems = append(problems, fmt.Sprintf("field %s: %v", fields[f].name, err))
 			continue
