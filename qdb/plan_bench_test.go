@@ -13,7 +13,7 @@ func BenchmarkPlan(b *testing.B) {
 	wide := expr.Select(expr.All).From(Params)
 	for name, check := range map[string]func() error{
 		"3 columns":  func() error { return qdb.CheckRow[SignalRow](all) },
-		"21 columns": func() error { return qdb.CheckRow[ParamRow](wide) },
+		"23 columns": func() error { return qdb.CheckRow[ParamRow](wide) },
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

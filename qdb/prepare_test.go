@@ -222,8 +222,10 @@ type ParamTable struct {
 	Hash    expr.Long256Column
 	Cell    expr.GeohashColumn `qdb:",geohash=12b"`
 	Money   expr.DecimalColumn `qdb:",decimal=38:10"`
+	Wide    expr.DecimalColumn `qdb:",decimal=76:20"`
 	Curve   expr.DoubleArrayColumn
 	Payload expr.BinaryColumn
+	Mark    expr.LongColumn
 	Ts      expr.TimestampColumn
 }
 
@@ -250,8 +252,10 @@ type ParamRow struct {
 	Hash    *types.Uint256
 	Cell    *types.Geohash
 	Money   *types.Dec
+	Wide    *types.Dec
 	Curve   []float64
 	Payload []byte
+	Mark    *int64
 	Ts      time.Time
 }
 
@@ -266,7 +270,8 @@ func TestPrepareExecTypes(t *testing.T) {
 		Params.Yes.SetExpr(expr.Param[expr.Boolean]("yes")), Params.B.SetExpr(integer("b")), Params.S.SetExpr(integer("s")), Params.I.SetExpr(integer("i")), Params.L.SetExpr(integer("l")),
 		Params.F.SetExpr(expr.Param[expr.Float]("f")), Params.D.SetExpr(expr.Param[expr.Float]("d")), Params.C.SetExpr(text("c")), Params.Sym.SetExpr(text("sym")), Params.Note.SetExpr(text("note")), Params.Text.SetExpr(text("text")),
 		Params.Day.SetExpr(instant("day")), Params.Nanos.SetExpr(instant("nanos")), Params.ID.SetExpr(expr.Param[expr.UUID]("id")), Params.Host.SetExpr(expr.Param[expr.IPv4]("host")), Params.Hash.SetExpr(expr.Param[expr.Long256]("hash")),
-		Params.Cell.SetExpr(expr.Param[expr.Geohash]("cell")), Params.Money.SetExpr(expr.Param[expr.Decimal]("money")), Params.Curve.SetExpr(expr.Param[expr.Array]("curve")), Params.Payload.SetExpr(expr.Param[expr.Binary]("payload")),
+		Params.Cell.SetExpr(expr.Param[expr.Geohash]("cell")), Params.Money.SetExpr(expr.Param[expr.Decimal]("money")), Params.Wide.SetExpr(expr.Param[expr.Decimal]("wide")), Params.Curve.SetExpr(expr.Param[expr.Array]("curve")), Params.Payload.SetExpr(expr.Param[expr.Binary]("payload")),
+		Params.Mark.SetExpr(expr.Param[expr.Integer]("mark")),
 		Params.Ts.SetExpr(instant("ts")),
 	))
 	if err != nil {
@@ -277,9 +282,10 @@ func TestPrepareExecTypes(t *testing.T) {
 			true, -128, 32767, new(int32(math.MaxInt32)), new(int64(1<<53 + 1)), new(float32(0.1)), new(0.1), new("'"), new("it's"), new("'a"), new(""),
 			new(time.Date(2026, 1, 2, 3, 4, 5, 678e6, time.UTC)), new(time.Date(1969, 12, 31, 23, 59, 59, 999999001, time.UTC)), &types.GUID{1, 2, 3}, new(netip.MustParseAddr("10.0.0.1")),
 			new(must(types.Uint256FromBig(big.NewInt(255)))), new(must(types.ParseGeohash("##101010101010"))), new(must(types.ParseDec("1234567890123456789012345678.0123456789"))),
+			new(must(types.ParseDec("12345678901234567890123456789012345678901234567890123456.01234567890123456789"))),
 			[]float64{1, 2.5},
 			[]byte{0, 255},
-			noon,
+			nil, noon,
 		},
 		{Ts: noon.Add(time.Second)},
 	}
