@@ -46,16 +46,21 @@ type MatViewSpec interface {
 
 // MaterializedSpec is a query as a materialized view.
 type MaterializedSpec struct {
-	query expr.Query
+	query setting
 	spec
 }
 
 // Materialized makes a query a materialized view. QuestDB wants a SAMPLE BY in
 // it, without FILL, and aggregates of one table with a write-ahead log.
-func Materialized(query expr.Query) MaterializedSpec { return MaterializedSpec{query: query} }
+func Materialized(query expr.Query) MaterializedSpec {
+	return MaterializedSpec{query: func(t *schema.Table) error { return setQuery(t, query) }}
+}
 
 func (s MaterializedSpec) define(t *schema.Table) error {
-	if err := setQuery(t, s.query); err != nil {
+	if s.query == nil {
+		return fmt.Errorf("%s: %w", t.Title(), errNoQuery)
+	}
+	if err := s.query(t); err != nil {
 		return err
 	}
 	return s.apply(t)

@@ -18,12 +18,12 @@ var (
 	link     = regexp.MustCompile(`\]\(([^)#]+?)(#[^)]*)?\)`)
 )
 
-// TestSnippets finds each Go snippet of the docs, line by line, in an example
-// or a test, so that it compiles; and the lines of each SQL snippet in what an
+// TestSnippets finds each Go snippet of the docs, line by line, in an example, a
+// test or a script of qdbgen's, so that it compiles; and the lines of each SQL snippet in what an
 // example prints or a test expects, so that it is what questql writes.
 func TestSnippets(t *testing.T) {
 	sources := read(t, func(path string) bool {
-		return strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "examples/") && strings.HasSuffix(path, ".go")
+		return strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".txtar") || strings.HasPrefix(path, "examples/") && strings.HasSuffix(path, ".go")
 	})
 	for path := range sources {
 		sources[path] = normalised(sources[path])
