@@ -309,7 +309,7 @@ func inOrder(tables []TableModel) ([]*TableModel, error) {
 
 // relation is a table or view that is declared by its model.
 func relation(t *TableModel) expr.Relation {
-	return declared{node.MakeRelationRef(&node.Relation{Table: t})}
+	return declared{node.MakeRelationRef(node.MakeRelation(node.Relation{Table: t}))}
 }
 
 // compare compares one relation with what there is of its name.

@@ -240,6 +240,11 @@ func (p *plan) checkColumns(columns []pgconn.FieldDescription) error {
 		}
 		return &scanError{names(p.items), fmt.Errorf("the server sends %d columns (%s); the table is not as it was declared", len(columns), strings.Join(got, ", "))}
 	}
+	for i, c := range columns {
+		if name := p.items[i].Name; name != "" && !sqlw.SameName(name, c.Name) {
+			return &scanError{name, fmt.Errorf("the server sends column %q in its place; the table is not as it was declared", c.Name)}
+		}
+	}
 	return nil
 }
 
