@@ -235,10 +235,15 @@ func (s *session) columnSteps(names []string, all bool) []step {
 		n := string(sqlw.AppendName(nil, name))
 		steps = append(steps, []step{
 			{"ALTER TABLE " + own + " ALTER COLUMN " + n + " ADD INDEX", ""},
-			{"CREATE TABLE " + own + "_key (" + n + " timestamp, k_0 int) TIMESTAMP(" + n + ") PARTITION BY DAY WAL DEDUP UPSERT KEYS(" + n + ", k_0)", ""},
+			{"CREATE TABLE " + own + "_key (" + n + " timestamp) TIMESTAMP(" + n + ")", ""},
 			{"DROP TABLE " + own + "_key", ""},
 		}...)
 	}
+	steps = append(
+		steps,
+		step{"CREATE TABLE " + own + "_key (ts_0 timestamp, " + list("{} int") + ") TIMESTAMP(ts_0) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts_0, " + list("{}") + ")", ""},
+		step{"DROP TABLE " + own + "_key", ""},
+	)
 	return steps
 }
 
