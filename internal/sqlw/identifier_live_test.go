@@ -109,7 +109,9 @@ func (s *session) verdict(kind sqlw.NameKind, names []string, all bool) string {
 		if kind == sqlw.TableName || kind == sqlw.ViewName {
 			// What has these names may be left, and in the way of the next test.
 			for _, name := range names {
-				_, _ = s.run("DROP " + map[sqlw.NameKind]string{sqlw.TableName: "TABLE ", sqlw.ViewName: "VIEW "}[kind] + string(sqlw.AppendName(nil, name)))
+				n := string(sqlw.AppendName(nil, name))
+				_, _ = s.run("DROP TABLE " + n)
+				_, _ = s.run("DROP VIEW " + n)
 			}
 		}
 		return problem
