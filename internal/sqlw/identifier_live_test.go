@@ -109,7 +109,9 @@ func (s *session) verdict(kind sqlw.NameKind, names []string, all bool) string {
 		if kind == sqlw.TableName || kind == sqlw.ViewName {
 			// What has these names may be left, and in the way of the next test.
 			for _, name := range names {
-				_, _ = s.run("DROP " + map[sqlw.NameKind]string{sqlw.TableName: "TABLE ", sqlw.ViewName: "VIEW "}[kind] + string(sqlw.AppendName(nil, name)))
+				n := string(sqlw.AppendName(nil, name))
+				_, _ = s.run("DROP TABLE " + n)
+				_, _ = s.run("DROP VIEW " + n)
 			}
 		}
 		return problem
@@ -235,10 +237,15 @@ func (s *session) columnSteps(names []string, all bool) []step {
 		n := string(sqlw.AppendName(nil, name))
 		steps = append(steps, []step{
 			{"ALTER TABLE " + own + " ALTER COLUMN " + n + " ADD INDEX", ""},
-			{"CREATE TABLE " + own + "_key (" + n + " timestamp, k_0 int) TIMESTAMP(" + n + ") PARTITION BY DAY WAL DEDUP UPSERT KEYS(" + n + ", k_0)", ""},
+			{"CREATE TABLE " + own + "_key (" + n + " timestamp) TIMESTAMP(" + n + ")", ""},
 			{"DROP TABLE " + own + "_key", ""},
 		}...)
 	}
+	steps = append(
+		steps,
+		step{"CREATE TABLE " + own + "_key (ts_0 timestamp, " + list("{} int") + ") TIMESTAMP(ts_0) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts_0, " + list("{}") + ")", ""},
+		step{"DROP TABLE " + own + "_key", ""},
+	)
 	return steps
 }
 
