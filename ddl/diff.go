@@ -277,7 +277,7 @@ func (d *differ) diff() ([]Step, error) {
 	}
 	d.dropUndeclared()
 	for _, want := range wanted {
-		d.relation(want)
+		d.compare(want)
 	}
 	d.refreshTouched()
 	if err := errors.Join(d.errs...); err != nil {
@@ -310,8 +310,8 @@ func relation(t *TableModel) expr.Relation {
 	return declared{node.MakeRelationRef(&node.Relation{Table: t})}
 }
 
-// relation compares one relation with what there is of its name.
-func (d *differ) relation(want *TableModel) {
+// compare compares one relation with what there is of its name.
+func (d *differ) compare(want *TableModel) {
 	at := indexOf(d.live, want.Name)
 	switch {
 	case at < 0:

@@ -21,8 +21,8 @@ type tableDiff struct {
 }
 
 // table compares two tables: first the columns that ALTER can change, then the
-// settings, and what is left in a plan. Where there is a plan, it has the
-// settings too: they may not fit the table that is there.
+// settings, and what is left in a plan. The settings of a table that has to be
+// another one are in the plan alone: they may not fit the table that is there.
 func (d *differ) table(live, want *TableModel) {
 	t := &tableDiff{differ: d, now: *live.Clone(), want: want}
 	t.renameColumns()
@@ -34,14 +34,17 @@ func (d *differ) table(live, want *TableModel) {
 		}
 	}
 	left := t.left()
+	if !slices.ContainsFunc(left, isNotOrder) {
+		for _, f := range schema.Differences(&t.now, want) {
+			t.changeSetting(f)
+		}
+	}
 	if len(left) > 0 {
 		t.plan(left)
-		return
-	}
-	for _, f := range schema.Differences(&t.now, want) {
-		t.changeSetting(f)
 	}
 }
+
+func isNotOrder(f schema.Difference) bool { return f.Aspect != schema.ColumnOrder }
 
 // step adds a step of this table.
 func (t *tableDiff) step(risk Risk, why string, do, undo expr.Statement) {

@@ -76,7 +76,8 @@ func diffTable() ddl.DesignatedColumns { return ddl.Table("ddl_diff").Timestamp(
 // daily is a table with partitions of a day.
 func daily(columns interface {
 	PartitionBy(unit ddl.PartitionUnit) ddl.Partitioned
-}) []expr.Relation {
+},
+) []expr.Relation {
 	return rels(columns.PartitionBy(ddl.Day).WAL())
 }
 
@@ -438,7 +439,8 @@ func TestDiffViews(t *testing.T) {
 		Ts     expr.TimestampColumn
 		Source expr.SymbolColumn
 		Value  expr.DoubleColumn
-	}) ddl.Spec {
+	},
+	) ddl.Spec {
 		return ddl.Designated(t.Ts).PartitionBy(ddl.Day).WAL()
 	})
 	diffRows(t, []diffRow{

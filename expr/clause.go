@@ -54,6 +54,8 @@ const (
 	updateTable
 	updateSet
 	updateAll
+
+	nameClause
 )
 
 // clauseInfos tells of each kind its name in errors, whether a statement has it
@@ -84,10 +86,11 @@ var clauseInfos = [...]struct {
 	insertSet:       {name: "SET"},
 	insertRows:      {name: "VALUES", once: true},
 	insertQuery:     {name: "INSERT", once: true},
-	insertBatch:     {name: "INSERT", once: true},
+	insertBatch:     {name: "INSERT"},
 	updateTable:     {name: "UPDATE", once: true},
 	updateSet:       {name: "SET"},
 	updateAll:       {name: "UPDATE"},
+	nameClause:      {name: "Named", behindLimit: true, behindUnion: true},
 }
 
 var (

@@ -168,7 +168,8 @@ func matches(patterns []string, name string) bool {
 // A column of a type that this version of questql does not know is reported,
 // not guessed; NULL where the server tells nothing leaves the setting unset.
 // A malformed pattern is an error before any I/O, one of the server an *[Error].
-// What changes while it reads may be seen as before or after.
+// What changes while it reads may be seen as before or after; a change of a table
+// with a write-ahead log is seen when it is applied, see [WaitApplied].
 //
 // Since v0.1. See docs/reflection.md.
 func Inspect(ctx context.Context, db DB, options ...InspectOption) (Inspection, error) {

@@ -18,7 +18,7 @@ var (
 	// ErrMissing is an applied version that has no file, see [AllowMissing].
 	ErrMissing = errors.New("applied, but there is no file")
 	// ErrOutOfOrder is a migration that is older than an applied one, see
-	// [OutOfOrder].
+	// [AllowOutOfOrder].
 	ErrOutOfOrder = errors.New("older than the latest applied version")
 	// ErrNoWayBack is a migration without statements for the way down.
 	ErrNoWayBack = errors.New("cannot be undone")

@@ -49,7 +49,7 @@ func lockers(t *testing.T, ttl time.Duration) func(db *pgxpool.Pool) *locker {
 // more than one in it.
 func TestLockStress(t *testing.T) {
 	locker := lockers(t, 20*time.Second)
-	const runners, rounds = 6, 5
+	const runners, rounds = 5, 4
 	var inside, taken atomic.Int32
 	var wg sync.WaitGroup
 	for range runners {

@@ -42,7 +42,7 @@ func checksum(statements []Statement) string {
 	for _, s := range statements {
 		text := strings.ReplaceAll(s.SQL, "\r\n", "\n")
 		// With the length, two statements never look like one.
-		fmt.Fprintf(h, "%d:%s\n", len(text), text)
+		h.Write(fmt.Appendf(nil, "%d:%s\n", len(text), text)) // never fails
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -40,8 +40,9 @@ func LockTTL(ttl time.Duration) Option { return func(o *options) { o.lockTTL = t
 // instead of waiting for it until the context ends.
 func RefuseIfLocked() Option { return func(o *options) { o.refuse = true } }
 
-// OutOfOrder also applies migrations that are older than one that is applied.
-func OutOfOrder() Option { return func(o *options) { o.outOfOrder = true } }
+// AllowOutOfOrder also applies migrations that are older than one that is
+// applied.
+func AllowOutOfOrder() Option { return func(o *options) { o.outOfOrder = true } }
 
 // AllowMissing takes it that files of applied migrations are gone: for a
 // program that is older than its database.

@@ -1,7 +1,6 @@
 package migrate
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -150,7 +149,7 @@ func (r *Runner) checkOrder(m *Migration, latest int64) error {
 	if r.outOfOrder || m.Version > latest {
 		return nil
 	}
-	return refuse(m, ErrOutOfOrder, fmt.Sprintf("version %d is applied: give the file a new version, or set OutOfOrder", latest))
+	return refuse(m, ErrOutOfOrder, fmt.Sprintf("version %d is applied: give the file a new version, or set AllowOutOfOrder", latest))
 }
 
 func refuse(m *Migration, err error, detail string) error {
@@ -162,14 +161,14 @@ func (r *Runner) state(l *eventLog, m *Migration, rec *record) State {
 	switch {
 	case rec == nil || !rec.applied && !rec.halfway.started():
 		if r.checkOrder(m, l.latest()) != nil {
-			return OutOfOrderState
+			return OutOfOrder
 		}
 		return Pending
 	case rec.halfway.started():
 		return Halfway
 	case m == nil:
 		return Missing
-	case cmp.Compare(m.Checksum, rec.checksum) != 0:
+	case m.Checksum != rec.checksum:
 		return Edited
 	}
 	return Applied

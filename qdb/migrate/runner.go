@@ -114,7 +114,7 @@ func (r *Runner) Resolve(ctx context.Context, version int64, ran bool) error {
 	return r.locked(ctx, func(ctx context.Context, w *worker) error {
 		rec := w.log.versions[version]
 		if rec == nil || rec.halfway == nil || rec.halfway.begun == nil {
-			return &VersionError{Version: version, Detail: "no statement of it is uncertain", Err: ErrNoVersion}
+			return fmt.Errorf("migrate: version %d has no statement of which it is uncertain whether it ran", version)
 		}
 		e := *rec.halfway.begun
 		e.Event, e.Detail = notBegun, "resolved by hand"

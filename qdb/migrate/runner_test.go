@@ -23,7 +23,8 @@ import (
 
 func TestMain(m *testing.M) {
 	if child := os.Getenv(crashChild); child != "" {
-		os.Exit(runCrashChild(child))
+		runCrashChild(child)
+		return
 	}
 	os.Exit(m.Run())
 }
@@ -270,11 +271,11 @@ func TestOutOfOrder(t *testing.T) {
 	files := p.folder("20_b.up.sql", "CREATE TABLE {}b (x INT)")
 	p.want("20")(p.runner(files).Up(t.Context()))
 	files = p.folder("10_a.up.sql", "CREATE TABLE {}a (x INT)", "20_b.up.sql", "CREATE TABLE {}b (x INT)")
-	p.want("migrate: version 10 (a): older than the latest applied version: version 20 is applied: give the file a new version, or set OutOfOrder")(p.runner(files).Up(t.Context()))
+	p.want("migrate: version 10 (a): older than the latest applied version: version 20 is applied: give the file a new version, or set AllowOutOfOrder")(p.runner(files).Up(t.Context()))
 	if got := p.status(p.runner(files)); got != "10 a out of order\n20 b applied" {
 		t.Error(got)
 	}
-	p.want("10")(p.runner(files, migrate.OutOfOrder()).Up(t.Context()))
+	p.want("10")(p.runner(files, migrate.AllowOutOfOrder()).Up(t.Context()))
 }
 
 // Down reverts nothing if one of the versions has no way back.

@@ -15,8 +15,8 @@ type State string
 const (
 	// Pending is what Up will apply.
 	Pending State = "pending"
-	// OutOfOrderState is pending, and older than an applied version.
-	OutOfOrderState State = "out of order"
+	// OutOfOrder is pending, and older than an applied version.
+	OutOfOrder State = "out of order"
 	// Applied is in the database.
 	Applied State = "applied"
 	// Halfway has begun, up or down, and not ended.
@@ -69,7 +69,7 @@ func (r *Runner) status(l *eventLog, m *Migration, rec *record) Status {
 		return s
 	}
 	s.Version, s.Name = rec.version, cmp.Or(s.Name, rec.name)
-	if s.State != Pending && s.State != OutOfOrderState {
+	if s.State != Pending && s.State != OutOfOrder {
 		s.At = rec.at
 	}
 	if rec.halfway != nil {

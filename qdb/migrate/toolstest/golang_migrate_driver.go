@@ -3,7 +3,6 @@ package toolstest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -96,5 +95,5 @@ func (d *Driver) Version() (version int, dirty bool, err error) {
 // Drop implements database.Driver. Dropping all tables of a server by a slip of
 // the hand is not worth the convenience.
 func (d *Driver) Drop() error {
-	return fmt.Errorf("drop is not supported: drop the tables by name")
+	return errors.New("drop is not supported: drop the tables by name")
 }
