@@ -73,7 +73,8 @@ type Step struct {
 	// Plan are the statements that create a new table, copy the rows and swap
 	// the two, where Risk is NeedsNewTable. It is offered, not part of the way:
 	// no row may be written meanwhile. The table that was there stays beside it
-	// under another name, for you to drop.
+	// under another name, for you to drop. Run it in its place: what comes after
+	// may need it.
 	Plan []string
 	Risk Risk
 	// Why says what differs.
@@ -173,7 +174,7 @@ func (e *LossError) Error() string {
 //
 // Since v0.1. See docs/schema-diff.md.
 func Diff(live, want SchemaModel, options ...DiffOption) ([]Step, error) {
-	d := differ{live: slices.Clone(live.Tables), want: slices.Clone(want.Tables), touched: map[string]bool{}}
+	d := differ{live: slices.Clone(live.Tables), want: slices.Clone(want.Tables), touched: map[string]bool{}, remade: map[string]bool{}}
 	for _, option := range options {
 		if option != nil {
 			option.applyDiff(&d.options)
@@ -196,6 +197,8 @@ type differ struct {
 	// touched are the tables, by folded name, whose changes make the
 	// materialized views on them invalid.
 	touched map[string]bool
+	// remade are the views, by folded name, that are dropped and created anew.
+	remade map[string]bool
 	// errs are mistakes in what would have been a statement.
 	errs []error
 }
@@ -271,11 +274,12 @@ func (d *differ) checkRenamedColumn(r renaming) error {
 
 func (d *differ) diff() ([]Step, error) {
 	d.renameTables()
-	wanted, err := d.inOrder()
+	wanted, err := inOrder(d.want)
 	if err != nil {
 		return nil, fmt.Errorf("ddl: Diff: %w", err)
 	}
 	d.dropUndeclared()
+	d.noteRemade()
 	for _, want := range wanted {
 		d.compare(want)
 	}
@@ -289,9 +293,7 @@ func (d *differ) diff() ([]Step, error) {
 	return slices.Concat(d.phases[:]...), nil
 }
 
-// inOrder returns the wanted relations, each after what its query reads.
-func (d *differ) inOrder() ([]*TableModel, error) { return inOrder(d.want) }
-
+// inOrder returns tables and views, each after what its query reads.
 func inOrder(tables []TableModel) ([]*TableModel, error) {
 	relations := make([]expr.Relation, len(tables))
 	for i := range tables {

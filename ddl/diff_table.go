@@ -59,6 +59,15 @@ func (t *tableDiff) made(risk Risk, why string, do, undo expr.Statement) Step {
 	return s
 }
 
+// undoOf is a statement that takes a step back, or none where what it would go
+// back to is not known or cannot be had.
+func undoOf(possible bool, s expr.Statement) expr.Statement {
+	if !possible {
+		return nil
+	}
+	return s
+}
+
 // loseColumn adds a step that loses data of a column.
 func (t *tableDiff) loseColumn(column, why string, do, undo expr.Statement) {
 	t.lose(changeTables, t.made(LosesData, why, do, undo), t.now.Name+"."+column)
@@ -124,8 +133,8 @@ func columnsOf(names []string) []expr.Column {
 	return columns
 }
 
-// isDesignated reports whether the column is, or is to be, the designated
-// timestamp, whose type ALTER cannot change.
+// isDesignated reports whether the column is the designated timestamp, whose
+// type ALTER cannot change.
 func (t *tableDiff) isDesignated(column string) bool {
 	return sqlw.SameName(column, t.now.DesignatedName())
 }
@@ -151,10 +160,7 @@ func (t *tableDiff) changeType(f schema.Difference) {
 		old := *now
 		do := t.typed(want)
 		*now = liveColumn(old.Name, want)
-		var undo expr.Statement
-		if schema.ConversionOf(want.Type, old.Type).ByAlter() {
-			undo = t.typed(&old)
-		}
+		undo := undoOf(schema.ConversionOf(want.Type, old.Type).ByAlter(), t.typed(&old))
 		t.touch(t.now.Name)
 		if conversion == schema.Lossy {
 			t.loseColumn(old.Name, f.Text+": what does not fit becomes NULL, 0 or another value", do, undo)
@@ -216,10 +222,7 @@ func (t *tableDiff) dropLive(column, why string) {
 	if t.now.Designated > at {
 		t.now.Designated--
 	}
-	var undo expr.Statement
-	if old.Check() == nil {
-		undo = t.alter().AddColumn(Definition{old})
-	}
+	undo := undoOf(old.Check() == nil, t.alter().AddColumn(Definition{old}))
 	t.touch(t.now.Name)
 	t.loseColumn(old.Name, why, do, undo)
 }
@@ -235,7 +238,7 @@ func (t *tableDiff) changeSymbol(f schema.Difference) {
 	switch old := now.Symbol; f.Aspect {
 	case schema.SymbolCapacity:
 		now.Symbol.Capacity = want.Symbol.Capacity
-		t.step(RewritesData, f.Text, alter.SymbolCapacity(int(want.Symbol.Capacity.N)), alter.SymbolCapacity(int(old.Capacity.N)))
+		t.step(RewritesData, f.Text, alter.SymbolCapacity(int(want.Symbol.Capacity.N)), undoOf(old.Capacity.Set, alter.SymbolCapacity(int(old.Capacity.N))))
 	case schema.SymbolCache:
 		now.Symbol.Cache, now.Symbol.NoCache = want.Symbol.Cache, want.Symbol.NoCache
 		do, undo := alter.Cache(), alter.NoCache()
@@ -276,20 +279,17 @@ func (t *tableDiff) changeSetting(f schema.Difference) {
 	case schema.Deduplication:
 		t.changeKeys(f)
 	case schema.TimeToLive:
-		var undo expr.Statement
-		if !endsTTL(now.TTL, now) {
-			undo = alter.SetTTL(ttlOf(now.TTL))
-		}
-		s := t.made(Safe, f.Text, alter.SetTTL(ttlOf(want.TTL)), undo)
+		s := t.made(Safe, f.Text, alter.SetTTL(ttlOf(want.TTL)), undoOf(!endsTTL(now.TTL, now), alter.SetTTL(ttlOf(now.TTL))))
 		if !want.TTL.Keeps(now.TTL) {
 			t.lose(changeTables, s, now.Name)
 			return
 		}
 		t.add(changeTables, s)
 	case schema.MaxUncommittedRows:
-		t.step(Safe, f.Text, alter.SetParamMaxUncommittedRows(int(want.MaxUncommittedRows.N)), alter.SetParamMaxUncommittedRows(int(now.MaxUncommittedRows.N)))
+		t.step(Safe, f.Text, alter.SetParamMaxUncommittedRows(int(want.MaxUncommittedRows.N)),
+			undoOf(now.MaxUncommittedRows.Set, alter.SetParamMaxUncommittedRows(int(now.MaxUncommittedRows.N))))
 	case schema.O3MaxLag:
-		t.step(Safe, f.Text, alter.SetParamO3MaxLag(want.O3MaxLag.D), alter.SetParamO3MaxLag(now.O3MaxLag.D))
+		t.step(Safe, f.Text, alter.SetParamO3MaxLag(want.O3MaxLag.D), undoOf(now.O3MaxLag.Set, alter.SetParamO3MaxLag(now.O3MaxLag.D)))
 	}
 }
 
@@ -328,7 +328,7 @@ func (t *tableDiff) changeKeys(f schema.Difference) {
 		}
 		return t.alter().DedupEnable(columnsOf(keys)...)
 	}
-	if len(want) > 0 && t.now.WAL != schema.WALOn {
+	if len(want) > 0 && !hasWAL(&t.now) {
 		return // see changeWAL
 	}
 	t.step(Safe, f.Text, enable(want), enable(now))

@@ -434,6 +434,11 @@ func TestDiffViews(t *testing.T) {
 	tables := rels(diffBase)
 	view := append(tables, diffView(diffBase))
 	mat := append(tables, diffHourly(diffBase, asIs))
+	monthly := ddl.Define("ddl_diff_base", func(t DiffTable) ddl.Spec { return ddl.Designated(t.Ts).PartitionBy(ddl.Month).WAL() })
+	hourly := diffHourly(diffBase, asIs)
+	diffDaily := ddl.DefineMaterializedView("ddl_diff_daily", func(v DiffMean) ddl.MatViewSpec {
+		return ddl.Materialized(expr.Select(hourly.Ts, hourly.Source, v.Mean.Is(fn.Avg(hourly.Mean))).From(hourly).SampleBy(expr.Days(1)))
+	})
 	without := ddl.Define("ddl_diff_base", func(t struct {
 		expr.Table
 		Ts     expr.TimestampColumn
@@ -574,6 +579,32 @@ needs a new table: INSERT INTO ddl_diff_base_new (ts, source, value, extra) SELE
 needs a new table: RENAME TABLE ddl_diff_base TO ddl_diff_base_old
 needs a new table: RENAME TABLE ddl_diff_base_new TO ddl_diff_base
 needs a new table: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL`,
+		},
+		{
+			name: "a new base table of a view that changes",
+			live: mat,
+			want: rels(monthly, diffHourly(monthly, func(_ DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec { return s.PartitionBy(ddl.Year) })),
+			why:  `it is partitioned by MONTH, declared as YEAR`,
+			steps: `
+rewrites data: DROP MATERIALIZED VIEW ddl_diff_hourly
+undo: CREATE MATERIALIZED VIEW ddl_diff_hourly WITH BASE ddl_diff_base REFRESH IMMEDIATE AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) TIMESTAMP(ts) PARTITION BY MONTH
+needs a new table: CREATE TABLE ddl_diff_base_new (ts TIMESTAMP, source SYMBOL, value DOUBLE, extra INT) TIMESTAMP(ts) PARTITION BY MONTH WAL
+needs a new table: INSERT INTO ddl_diff_base_new (ts, source, value, extra) SELECT ts, source, value, extra FROM ddl_diff_base
+needs a new table: RENAME TABLE ddl_diff_base TO ddl_diff_base_old
+needs a new table: RENAME TABLE ddl_diff_base_new TO ddl_diff_base
+safe: CREATE MATERIALIZED VIEW ddl_diff_hourly AS (SELECT ts, source, avg(value) AS mean FROM ddl_diff_base SAMPLE BY 1h) PARTITION BY YEAR
+undo: DROP MATERIALIZED VIEW ddl_diff_hourly`,
+		},
+		{
+			name:    "a column under a view of a view",
+			live:    append(mat, diffDaily),
+			want:    rels(without, diffHourly(diffBase, asIs), diffDaily),
+			options: []ddl.DiffOption{ddl.AllowLoss("ddl_diff_base.extra")},
+			steps: `
+loses data: ALTER TABLE ddl_diff_base DROP COLUMN extra
+undo: ALTER TABLE ddl_diff_base ADD COLUMN extra INT
+rewrites data: REFRESH MATERIALIZED VIEW ddl_diff_hourly FULL
+rewrites data: REFRESH MATERIALIZED VIEW ddl_diff_daily FULL`,
 		},
 		{
 			name: "a base table that keeps less",
@@ -756,5 +787,50 @@ func TestDiffHints(t *testing.T) {
 	steps, err := ddl.Diff(ddl.SchemaModel{}, want, hints...)
 	if err != nil || len(steps) != 1 || !strings.HasPrefix(steps[0].SQL, "CREATE TABLE ddl_diff ") {
 		t.Error(steps, err)
+	}
+}
+
+// TestDiffOfDeclarations compares two declarations, as of two releases of a
+// program: what the first leaves to the server is not known, and not undone.
+func TestDiffOfDeclarations(t *testing.T) {
+	symbol := func() ddl.DesignatedSymbolColumns { return diffTable().Symbol("s") }
+	mat := func(base DiffTable, change func(v DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec) []expr.Relation {
+		return rels(base, diffHourly(base, change))
+	}
+	for _, tt := range []struct {
+		name       string
+		live, want []expr.Relation
+		steps      string
+	}{
+		{name: "the same", live: daily(symbol()), want: daily(symbol())},
+		{name: "the default in words", live: daily(symbol()), want: rels(symbol().Cache().PartitionBy(ddl.Day))},
+		{name: "one TTL in other words", live: rels(diffTable().PartitionBy(ddl.Day).TTL(ddl.Hours(48))), want: rels(diffTable().PartitionBy(ddl.Day).TTL(ddl.Days(2)))},
+		{name: "no partitions", live: rels(diffTable()), want: rels(diffTable().PartitionBy(ddl.None))},
+		{
+			name: "settings", live: daily(symbol()), want: rels(symbol().Capacity(1000).PartitionBy(ddl.Day).WAL().MaxUncommittedRows(10).O3MaxLag(time.Second)),
+			steps: `
+rewrites data: ALTER TABLE ddl_diff ALTER COLUMN s SYMBOL CAPACITY 1000
+safe: ALTER TABLE ddl_diff SET PARAM maxUncommittedRows = 10
+safe: ALTER TABLE ddl_diff SET PARAM o3MaxLag = 1s`,
+		},
+		{
+			name: "a write-ahead log by default", live: rels(diffTable().PartitionBy(ddl.Day)), want: rels(diffTable().PartitionBy(ddl.Day).DedupKeys("ts")),
+			steps: `
+safe: ALTER TABLE ddl_diff DEDUP ENABLE UPSERT KEYS(ts)
+undo: ALTER TABLE ddl_diff DEDUP DISABLE`,
+		},
+		{
+			name: "a view", live: mat(diffBase, asIs),
+			want: mat(diffBase, func(v DiffMean, s ddl.MaterializedSpec) ddl.MatViewSpec {
+				return s.WithBase(diffBase).Designated(v.Ts).RefreshImmediate().PartitionBy(ddl.Month)
+			}),
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			steps, err := ddl.Diff(modelOf(t, tt.live), modelOf(t, tt.want))
+			if got, want := listing(steps), strings.TrimSpace(tt.steps); err != nil || got != want {
+				t.Errorf("got\n%s\n%v\nwant\n%s", got, err, want)
+			}
+		})
 	}
 }

@@ -54,8 +54,24 @@ func otherView(found []schema.Difference, live, want *TableModel) (whys []string
 	return whys
 }
 
+// noteRemade finds the materialized views that are created anew, before there
+// are steps: those of their tables depend on it.
+func (d *differ) noteRemade() {
+	for i := range d.want {
+		want := &d.want[i]
+		at := indexOf(d.live, want.Name)
+		if at < 0 || d.live[at].View == nil {
+			continue
+		}
+		live := &d.live[at]
+		if kindOf(live) != kindOf(want) || kindOf(want) == int(schema.MaterializedView) && len(otherView(schema.Differences(live, want), live, want)) > 0 {
+			d.remade[sqlw.FoldName(want.Name)] = true
+			d.touch(want.Name)
+		}
+	}
+}
+
 func (d *differ) recreate(live, want *TableModel, why string) {
-	d.touch(live.Name)
 	s := Step{Table: live.Name, SQL: d.sql(Drop(relation(live))), Why: why, Undo: undoOfDrop(live)}
 	d.computeAnew(dropReaders, s, live)
 	d.create(want, why)
@@ -88,11 +104,7 @@ func (d *differ) changeView(live, want *TableModel, f schema.Difference) {
 	case schema.ViewRefresh:
 		d.add(makeViews, step(alter.SetRefresh(givenRefresh{want.View.Refresh}), alter.SetRefresh(givenRefresh{live.View.Refresh})))
 	case schema.TimeToLive:
-		var undo expr.Statement
-		if !endsTTL(live.TTL, live) {
-			undo = alter.SetTTL(ttlOf(live.TTL))
-		}
-		s := step(alter.SetTTL(ttlOf(want.TTL)), undo)
+		s := step(alter.SetTTL(ttlOf(want.TTL)), undoOf(!endsTTL(live.TTL, live), alter.SetTTL(ttlOf(live.TTL))))
 		if !want.TTL.Keeps(live.TTL) {
 			d.lose(makeViews, s, live.Name)
 			return
@@ -107,7 +119,7 @@ func (d *differ) changeViewSymbol(live, want *TableModel, f schema.Difference, s
 	column := AlterMaterializedView(relation(live)).AlterColumn(Col(f.Column))
 	old, o := live.Columns[live.Column(f.Column)].Symbol, want.Columns[want.Column(f.Column)].Symbol
 	if f.Aspect == schema.SymbolCapacity {
-		d.add(makeViews, step(column.SymbolCapacity(int(o.Capacity.N)), column.SymbolCapacity(int(old.Capacity.N))))
+		d.add(makeViews, step(column.SymbolCapacity(int(o.Capacity.N)), undoOf(old.Capacity.Set, column.SymbolCapacity(int(old.Capacity.N)))))
 		return
 	}
 	if old.Index {
@@ -130,21 +142,23 @@ func (g givenRefresh) refresh() schema.Refresh {
 	return r
 }
 
-// readersOf are the materialized views of a table, and those of these, each
-// after its base, as they are after all steps.
+// readersOf are the materialized views that stay of a table, and those of these,
+// each after its base. What the steps create is made of what there is then.
 func (d *differ) readersOf(table string) []*TableModel {
-	var readers []*TableModel
+	var all []*TableModel
 	bases := []string{table}
 	for len(bases) > 0 {
 		for i := range d.after {
 			v := &d.after[i]
-			if v.View != nil && v.View.Kind == schema.MaterializedView && sqlw.SameName(d.baseOf(v), bases[0]) && !slices.Contains(readers, v) {
-				readers, bases = append(readers, v), append(bases, v.Name)
+			if kindOf(v) == int(schema.MaterializedView) && sqlw.SameName(d.baseOf(v), bases[0]) && !slices.Contains(all, v) {
+				all, bases = append(all, v), append(bases, v.Name)
 			}
 		}
 		bases = bases[1:]
 	}
-	return readers
+	return slices.DeleteFunc(all, func(v *TableModel) bool {
+		return indexOf(d.live, v.Name) < 0 || d.remade[sqlw.FoldName(v.Name)]
+	})
 }
 
 // baseOf is the base table of a materialized view, that the server has found
@@ -168,21 +182,18 @@ func (d *differ) baseOf(v *TableModel) string {
 func (d *differ) refreshTouched() {
 	var done []string
 	for i := range d.after {
-		if !d.isTouched(d.after[i].Name) {
+		if !d.touched[sqlw.FoldName(d.after[i].Name)] {
 			continue
 		}
 		for _, v := range d.readersOf(d.after[i].Name) {
-			at := indexOf(d.live, v.Name)
-			if at < 0 || d.isTouched(v.Name) || slices.Contains(done, v.Name) {
-				continue // it is created by the steps, or refreshed already
+			if slices.Contains(done, v.Name) {
+				continue
 			}
 			done = append(done, v.Name)
 			d.computeAnew(refreshViews, Step{
 				Table: v.Name, SQL: d.sql(RefreshMaterializedView(relation(v)).Full()),
 				Why: fmt.Sprintf("the changes of %q make it invalid", d.baseOf(v)),
-			}, &d.live[at])
+			}, &d.live[indexOf(d.live, v.Name)])
 		}
 	}
 }
-
-func (d *differ) isTouched(name string) bool { return d.touched[sqlw.FoldName(name)] }

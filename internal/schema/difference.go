@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/questql/questql/internal/sqlw"
@@ -48,10 +49,12 @@ func (d Difference) String() string { return d.Text }
 
 // Differences says how a live table differs from its declaration. What the
 // server does not tell, and what the declaration leaves to it, is no
-// difference.
-func Differences(live, declared *Table) []Difference {
-	want := declared.Settled(live)
-	c := comparison{live: live, want: &want}
+// difference. Live may be a declaration too: what it leaves to the server is
+// then not known, and no difference either, but where the other one sets it.
+func Differences(told, declared *Table) []Difference {
+	live := told.Settled(told)
+	want := declared.Settled(&live)
+	c := comparison{live: &live, want: &want}
 	if kind, wantKind := live.kind(), want.kind(); kind != wantKind {
 		c.add(OfKind, "", "it is a %s, declared as a %s", kind, wantKind)
 		return c.found
@@ -104,7 +107,7 @@ func (c *comparison) columns() {
 func (c *comparison) symbol(live, want *Column) {
 	l, w := live.Symbol, want.Symbol
 	if l.Capacity != w.Capacity {
-		c.add(SymbolCapacity, want.Name, "symbol column %q has a capacity of %d, declared as %d", want.Name, l.Capacity.N, w.Capacity.N)
+		c.add(SymbolCapacity, want.Name, "symbol column %q has a capacity of %s, declared as %s", want.Name, l.Capacity, w.Capacity)
 	}
 	if l.NoCache != w.NoCache {
 		c.add(SymbolCache, want.Name, "symbol column %q is %s, declared as %s", want.Name, cacheText(l), cacheText(w))
@@ -115,7 +118,7 @@ func (c *comparison) symbol(live, want *Column) {
 	case l.Index != w.Index:
 		c.add(ColumnIndex, want.Name, "column %q has an index, declared without", want.Name)
 	case l.IndexCapacity != w.IndexCapacity:
-		c.add(IndexCapacity, want.Name, "the index of column %q has a capacity of %d, declared as %d", want.Name, l.IndexCapacity.N, w.IndexCapacity.N)
+		c.add(IndexCapacity, want.Name, "the index of column %q has a capacity of %s, declared as %s", want.Name, l.IndexCapacity, w.IndexCapacity)
 	}
 }
 
@@ -128,17 +131,17 @@ func (c *comparison) table() {
 		c.add(Partitioning, "", "it is partitioned by %s, declared as %s", l, w)
 	}
 	if live.hasWAL() != want.hasWAL() {
-		c.add(WriteAheadLog, "", "%s, declared as %s", walText(live.WAL), walText(want.WAL))
+		c.add(WriteAheadLog, "", "%s, declared as %s", live.walText(), want.walText())
 	}
 	if !sameKeys(live.DedupKeys, want.DedupKeys) {
 		c.add(Deduplication, "", "the deduplication keys are %s, declared as %s", dedupText(live), dedupText(want))
 	}
 	c.timeToLive()
 	if l, w := live.MaxUncommittedRows, want.MaxUncommittedRows; l != w {
-		c.add(MaxUncommittedRows, "", "maxUncommittedRows is %d, declared as %d", l.N, w.N)
+		c.add(MaxUncommittedRows, "", "maxUncommittedRows is %s, declared as %s", l, w)
 	}
 	if l, w := live.O3MaxLag, want.O3MaxLag; l != w {
-		c.add(O3MaxLag, "", "o3MaxLag is %s, declared as %s", l.D, w.D)
+		c.add(O3MaxLag, "", "o3MaxLag is %s, declared as %s", l, w)
 	}
 }
 
@@ -156,10 +159,10 @@ func (c *comparison) view() {
 
 func (c *comparison) materializedView() {
 	live, want := c.live.View, c.want.View
-	if !sqlw.SameName(live.Base, want.Base) {
+	if live.Base != "" && !sqlw.SameName(live.Base, want.Base) {
 		c.add(ViewBase, "", "its base table is %q, declared as %q", live.Base, want.Base)
 	}
-	if l, w := c.live.partitions(), c.want.partitions(); l != w {
+	if l, w := c.live.PartitionBy, c.want.PartitionBy; l != "" && l != w {
 		c.add(Partitioning, "", "it is partitioned by %s, declared as %s", l, w)
 	}
 	if l, w := c.live.DesignatedName(), c.want.DesignatedName(); !sqlw.SameName(l, w) {
@@ -197,15 +200,34 @@ func (t *Table) partitions() PartitionUnit {
 	return t.PartitionBy
 }
 
-// hasWAL reports whether a table that the server tells of has a write-ahead
-// log.
-func (t *Table) hasWAL() bool { return t.WAL == WALOn }
+// hasWAL reports whether the table has a write-ahead log, which is the server's
+// default for one with partitions.
+func (t *Table) hasWAL() bool {
+	return t.WAL == WALOn || t.WAL == WALDefault && t.partitions() != None
+}
 
-func walText(w WAL) string {
-	if w == WALOn {
+func (t *Table) walText() string {
+	if t.hasWAL() {
 		return "it has a write-ahead log"
 	}
 	return "it has no write-ahead log"
+}
+
+// leftOut is what is told of a setting that is left to the server.
+const leftOut = "the server's default"
+
+func (c Count) String() string {
+	if !c.Set {
+		return leftOut
+	}
+	return strconv.FormatInt(c.N, 10)
+}
+
+func (l Lag) String() string {
+	if !l.Set {
+		return leftOut
+	}
+	return l.D.String()
 }
 
 func cacheText(o SymbolOptions) string {

@@ -94,9 +94,8 @@ func settleCapacity(want, live *Column) {
 	if want.Type != live.Type {
 		return
 	}
-	c := want.Symbol.Capacity.or(live.Symbol.Capacity).roundedUp()
-	c.N = max(c.N, live.Symbol.Capacity.N)
-	want.Symbol.Capacity = c
+	want.Symbol.Capacity = want.Symbol.Capacity.or(live.Symbol.Capacity).roundedUp()
+	want.Symbol.Capacity.N = max(want.Symbol.Capacity.N, live.Symbol.Capacity.N)
 }
 
 func settleCache(want, live *Column) {
