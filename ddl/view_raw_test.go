@@ -22,7 +22,7 @@ var (
 	RawTicks = ddl.DefineViewRaw[RawTick]("ddl_raw_v", `SELECT ts, price AS px FROM ddl_base`, Base)
 
 	RawHourly = ddl.DefineMaterializedView("ddl_raw_mv", func(RawTick) ddl.MatViewSpec {
-		return ddl.MaterializedRaw(`SELECT ts, max(price) AS px FROM ddl_base SAMPLE BY 1h -- by hour`, Base).PartitionBy(ddl.Day)
+		return ddl.MaterializedRaw(`SELECT ts, max(price) AS px FROM ddl_base SAMPLE BY 1h`, Base).PartitionBy(ddl.Day)
 	})
 )
 
@@ -31,9 +31,20 @@ func TestViewRaw(t *testing.T) {
 	qdbtest.Create(t, db, Base)
 	golden(t, db, drops{"DROP VIEW IF EXISTS ddl_raw_v", "DROP MATERIALIZED VIEW IF EXISTS ddl_raw_mv"}, []row{
 		{name: "view", s: ddl.Create(RawTicks), sql: `CREATE VIEW ddl_raw_v AS (SELECT ts, price AS px FROM ddl_base)`},
-		{name: "materialized view", s: ddl.Create(RawHourly), sql: "CREATE MATERIALIZED VIEW ddl_raw_mv AS (SELECT ts, max(price) AS px FROM ddl_base SAMPLE BY 1h -- by hour\n) PARTITION BY DAY"},
+		{name: "materialized view", s: ddl.Create(RawHourly), sql: `CREATE MATERIALIZED VIEW ddl_raw_mv AS (SELECT ts, max(price) AS px FROM ddl_base SAMPLE BY 1h) PARTITION BY DAY`},
 		{name: "ALTER VIEW", s: ddl.AlterView(RawTicks), sql: `ALTER VIEW ddl_raw_v AS (SELECT ts, price AS px FROM ddl_base)`, before: []expr.Statement{ddl.Create(RawTicks)}},
 	})
+}
+
+// TestViewRawComment has a comment at the end of a query, which must not hide
+// the bracket behind it.
+func TestViewRawComment(t *testing.T) {
+	db := qdbtest.DB(t)
+	view := ddl.DefineViewRaw[RawTick]("ddl_raw_comment", "SELECT ts, price AS px FROM ddl_base -- all", Base)
+	if got, want := view.String(), "CREATE VIEW ddl_raw_comment AS (SELECT ts, price AS px FROM ddl_base -- all\n)"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	qdbtest.Create(t, db, ddl.NewSchema(view, Base))
 }
 
 // TestViewRawInSchema creates what a text reads first, and reads the view as a
