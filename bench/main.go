@@ -1,0 +1,89 @@
+// Command bench measures questql beside its peers and beside hand-written code,
+// and writes what it finds into docs/benchmarks.md.
+//
+//	make bench                       all parts
+//	make bench PARTS="render growth" these parts
+//	cd bench && go run . -quick      a look at whether everything works
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/pprof"
+	"slices"
+	"syscall"
+)
+
+// part is one section of docs/benchmarks.md; run returns its Markdown.
+type part struct {
+	name string
+	run  func(ctx context.Context, e *environment) (string, error)
+}
+
+var parts = []part{
+	{"render", renderPart},
+	{"prepare", preparePart},
+	{"scan", scanPart},
+	{"insert", insertPart},
+	{"seed", seedPart},
+	{"define", definePart},
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context) (err error) {
+	e := &environment{folder: "../docs"}
+	flag.BoolVar(&e.quick, "quick", false, "little work and few rounds: to see that it runs")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this `file`")
+	flag.Parse()
+	chosen, err := choose(flag.Args())
+	if err != nil {
+		return err
+	}
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil {
+			return err
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	defer func() { err = errors.Join(err, e.close()) }()
+	for _, p := range chosen {
+		text, err := p.run(ctx, e)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		fmt.Printf("\n## %s\n\n%s", p.name, text)
+	}
+	return nil
+}
+
+func choose(names []string) ([]part, error) {
+	if len(names) == 0 {
+		return parts, nil
+	}
+	var chosen []part
+	for _, name := range names {
+		i := slices.IndexFunc(parts, func(p part) bool { return p.name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("no part is named %q", name)
+		}
+		chosen = append(chosen, parts[i])
+	}
+	return chosen, nil
+}
