@@ -40,12 +40,12 @@ func defineTables(names []string) error {
 }
 
 // definePart defines a hundred tables of twenty columns.
-func definePart(_ context.Context, e *environment) (string, error) {
+func definePart(ctx context.Context, e *environment) (string, error) {
 	names := make([]string, definedTables)
 	for i := range names {
 		names[i] = fmt.Sprintf("table_%d", i)
 	}
-	costs, err := compare(e.rounds(20), 20*time.Millisecond, subject{"define", func() error { return defineTables(names) }})
+	costs, err := compare(ctx, e.rounds(20), 20*time.Millisecond, subject{"define", func() error { return defineTables(names) }})
 	if err != nil {
 		return "", err
 	}

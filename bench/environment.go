@@ -27,7 +27,7 @@ func (e *environment) database(ctx context.Context) (*pgxpool.Pool, error) {
 		return e.db, nil
 	}
 	var err error
-	e.server, err = questdb.Start(ctx, questdb.Log(func(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }))
+	e.server, err = questdb.Start(ctx, questdb.Log(e.logf))
 	if err != nil {
 		return nil, err
 	}
@@ -60,3 +60,6 @@ func (e *environment) rounds(n int) int {
 	}
 	return n
 }
+
+// logf tells how far it is.
+func (e *environment) logf(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }

@@ -31,6 +31,8 @@ var parts = []part{
 	{"insert", insertPart},
 	{"seed", seedPart},
 	{"define", definePart},
+	{"growth", growthPart},
+	{"compile", compilePart},
 }
 
 func main() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"syscall"
@@ -26,7 +27,7 @@ type cost struct {
 //
 // CPU time is that of this process, the garbage collector's included: where
 // other processes share the cores, wall time tells about them.
-func compare(rounds int, slice time.Duration, subjects ...subject) ([]cost, error) {
+func compare(ctx context.Context, rounds int, slice time.Duration, subjects ...subject) ([]cost, error) {
 	times := make([]int, len(subjects))
 	for i, s := range subjects {
 		var err error
@@ -37,6 +38,9 @@ func compare(rounds int, slice time.Duration, subjects ...subject) ([]cost, erro
 	least := make([]cost, len(subjects))
 	for round := range rounds {
 		for i, s := range subjects {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			c, err := measure(times[i], s)
 			if err != nil {
 				return nil, err

@@ -31,12 +31,12 @@ var renderGoals = struct {
 
 // renderPart renders the six queries with each implementation: built and
 // rendered (cold), and rendered again (warm).
-func renderPart(_ context.Context, e *environment) (string, error) {
-	cold, err := renderings(e, func(im *sqlbench.Impl, q sqlbench.Q) sqlbench.Render { return im.Cold[q] })
+func renderPart(ctx context.Context, e *environment) (string, error) {
+	cold, err := renderings(ctx, e, func(im *sqlbench.Impl, q sqlbench.Q) sqlbench.Render { return im.Cold[q] })
 	if err != nil {
 		return "", err
 	}
-	warm, err := renderings(e, func(im *sqlbench.Impl, q sqlbench.Q) sqlbench.Render {
+	warm, err := renderings(ctx, e, func(im *sqlbench.Impl, q sqlbench.Q) sqlbench.Render {
 		if im.Warm[q] == nil {
 			return nil
 		}
@@ -57,7 +57,7 @@ func renderPart(_ context.Context, e *environment) (string, error) {
 	return out.String(), e.draw(cold)
 }
 
-func renderings(e *environment, of func(im *sqlbench.Impl, q sqlbench.Q) sqlbench.Render) ([]rendering, error) {
+func renderings(ctx context.Context, e *environment, of func(im *sqlbench.Impl, q sqlbench.Q) sqlbench.Render) ([]rendering, error) {
 	var all []rendering
 	for q := range sqlbench.NumQ {
 		var subjects []subject
@@ -73,7 +73,7 @@ func renderings(e *environment, of func(im *sqlbench.Impl, q sqlbench.Q) sqlbenc
 				return err
 			}})
 		}
-		costs, err := compare(e.rounds(20), 10*time.Millisecond, subjects...)
+		costs, err := compare(ctx, e.rounds(20), 10*time.Millisecond, subjects...)
 		if err != nil {
 			return nil, err
 		}
@@ -143,7 +143,7 @@ func cpuCell(c, hand cost) (string, float64) {
 	return times(c.cpu, hand.cpu), ratio(c.cpu, hand.cpu)
 }
 
-func allocsCell(c, _ cost) (string, float64) { 
+func allocsCell(c, _ cost) (string, float64) {
 	whole := math.Floor(c.allocs + .01) // what the runtime allocates beside is a fraction
 	return fmt.Sprint(whole), whole
 }

@@ -191,7 +191,7 @@ func scanPart(ctx context.Context, e *environment) (string, error) {
 			return err
 		}}
 	}
-	costs, err := compare(e.rounds(5), 0, subjects...)
+	costs, err := compare(ctx, e.rounds(5), 0, subjects...)
 	if err != nil {
 		return "", err
 	}

@@ -21,16 +21,16 @@ type signalTable struct {
 	Ts     expr.TimestampColumn
 }
 
-var signal = ddl.Define("bench_signal", func(t *signalTable) ddl.Spec {
+var signals = ddl.Define("bench_signal", func(t *signalTable) ddl.Spec {
 	return ddl.Designated(t.Ts).PartitionBy(ddl.Hour).WAL()
 })
 
 // seed is the program of QuestDB's SQLAlchemy guide.
 func seed(ctx context.Context, db *pgxpool.Pool) error {
-	if err := qdb.CreateAll(ctx, db, signal); err != nil {
+	if err := qdb.CreateAll(ctx, db, signals); err != nil {
 		return err
 	}
-	_, err := qdb.Exec(ctx, db, expr.Insert(signal).Values("coconut", 16.88993244, time.Now()))
+	_, err := qdb.Exec(ctx, db, expr.Insert(signals).Values("coconut", 16.88993244, time.Now()))
 	return err
 }
 
@@ -49,7 +49,7 @@ func seedPart(ctx context.Context, e *environment) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := qdb.DropAll(ctx, db, signal); err != nil {
+	if err := qdb.DropAll(ctx, db, signals); err != nil {
 		return "", err
 	}
 	counter := &readyCounter{}
@@ -74,5 +74,5 @@ func seedPart(ctx context.Context, e *environment) (string, error) {
 	t.row("create the table unless it exists, insert a row", fmt.Sprint(counter.ready), atMost(float64(counter.ready), 3))
 	t.row("the same with SQLAlchemy and questdb-connect", "16", "")
 	t.write(&out)
-	return out.String(), qdb.DropAll(ctx, db, signal)
+	return out.String(), qdb.DropAll(ctx, db, signals)
 }
