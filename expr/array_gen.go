@@ -37,6 +37,12 @@ type Array interface {
 	Index(index ...int) Array
 	// Slice is the elements of the first dimension from lo to hi, hi not included, counted from 1; hi 0 is to the end: `x[1:2]`.
 	Slice(lo, hi int) Array
+	// AtExpr is At with positions that are computed for each row: `x[1]`.
+	AtExpr(index ...Integer) Float
+	// IndexExpr is Index with positions that are computed for each row: `x[1]`.
+	IndexExpr(index ...Integer) Array
+	// SliceExpr is Slice with bounds that are computed for each row; a LONG is cast to INT, which is all that they take, and 0 is an error of the server. A nil hi is to the end: `x[1:2]`.
+	SliceExpr(lo, hi Integer) Array
 	// ToString is x as a STRING: `x::STRING`.
 	ToString() Text
 	// ToVarchar is x as a VARCHAR: `x::VARCHAR`.
@@ -130,6 +136,27 @@ func (x arrayExpr) Index(index ...int) Array {
 //go:noinline
 func (x arrayExpr) Slice(lo, hi int) Array {
 	return arrayExpr{makeRef(sliced(x, lo, hi))}
+}
+
+// AtExpr is At with positions that are computed for each row: `x[1]`.
+//
+//go:noinline
+func (x arrayExpr) AtExpr(index ...Integer) Float {
+	return floatExpr{makeRef(elementExpr(x, index))}
+}
+
+// IndexExpr is Index with positions that are computed for each row: `x[1]`.
+//
+//go:noinline
+func (x arrayExpr) IndexExpr(index ...Integer) Array {
+	return arrayExpr{makeRef(subArrayExpr(x, index))}
+}
+
+// SliceExpr is Slice with bounds that are computed for each row; a LONG is cast to INT, which is all that they take, and 0 is an error of the server. A nil hi is to the end: `x[1:2]`.
+//
+//go:noinline
+func (x arrayExpr) SliceExpr(lo, hi Integer) Array {
+	return arrayExpr{makeRef(slicedExpr(x, lo, hi))}
 }
 
 // ToString is x as a STRING: `x::STRING`.

@@ -54,6 +54,8 @@ const (
 	updateTable
 	updateSet
 	updateAll
+
+	nameClause
 )
 
 // clauseInfos tells of each kind its name in errors, whether a statement has it
@@ -84,10 +86,11 @@ var clauseInfos = [...]struct {
 	insertSet:       {name: "SET"},
 	insertRows:      {name: "VALUES", once: true},
 	insertQuery:     {name: "INSERT", once: true},
-	insertBatch:     {name: "INSERT", once: true},
+	insertBatch:     {name: "INSERT"},
 	updateTable:     {name: "UPDATE", once: true},
 	updateSet:       {name: "SET"},
 	updateAll:       {name: "UPDATE"},
+	nameClause:      {name: "Named", behindLimit: true, behindUnion: true},
 }
 
 var (
@@ -137,14 +140,20 @@ type chain []*clause
 // stack.
 const fewClauses = 12
 
-// readChain appends last and what is before it to dst. The first mistake, in
-// the order of the calls, is the statement's.
+// readChain is chainOf. The first mistake, in the order of the calls, is the
+// statement's.
 func readChain(dst chain, w *node.Writer, last *clause) chain {
+	ch := chainOf(dst, last)
+	ch.check(w)
+	return ch
+}
+
+// chainOf appends last and what is before it to dst.
+func chainOf(dst chain, last *clause) chain {
 	for c := last; c != nil; c = c.prev {
 		dst = append(dst, c)
 	}
 	slices.Reverse(dst)
-	dst.check(w)
 	return dst
 }
 

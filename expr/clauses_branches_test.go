@@ -36,6 +36,7 @@ func kinds() map[string][]expr.Statement {
 		},
 		"with":          {expr.Select(bands.Close).From(bands), expr.Select(daily.Close).From(daily).UnionAll(expr.Select(bands.Close).From(bands))},
 		"declare":       {base.Where(Ticks.Price.GtExpr(lo)), base.Where(Ticks.Price.LtExpr(lo))},
+		"named":         {base.Named("a"), base.Named("a").Named("b"), base.Named("c").Where(Ticks.Live), update.All().Named("d"), insert.Named("e")},
 		"pivot":         {pivot, pivot.GroupBy(Ticks.Ts), pivot.For(Ticks.Ts.ToLong(), expr.Is(1, "b")), pivot.OrderBy(Ticks.Ts)},
 		"explain":       {expr.Explain(base), expr.Explain(base).JSON(), expr.Explain(update.All())},
 		"update":        {update.All(), update.Set(Ticks.Note.Set("a")).Where(Ticks.Live), update.Set(Ticks.Note.Set("b")).Where(Ticks.Qty.Eq(1))},

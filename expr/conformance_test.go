@@ -156,6 +156,16 @@ func calls(o classes.Offer, receiver expr.Expression) []called {
 	case op.Template == classes.SliceArray:
 		ints(1, 2)
 		ints(2, 0)
+	case op.Template == classes.ElementExpr:
+		index := reflect.ValueOf(expr.Int64(1))
+		add("expressions", slices.Repeat([]reflect.Value{index}, dims)...)
+	case op.Template == classes.SubArrayExpr:
+		if dims > 1 {
+			add("expression", reflect.ValueOf(expr.Int64(2)))
+		}
+	case op.Template == classes.SliceExpr:
+		add("expressions", reflect.ValueOf(expr.Int64(1)), reflect.ValueOf(conformance.I))
+		add("expression", reflect.ValueOf(expr.Int64(2)), reflect.Zero(mt.In(1)))
 	case op.Template == classes.CastDecimal:
 		ints(38, 6)
 	case op.Template == classes.CastGeohash:

@@ -29,6 +29,7 @@ func (s ExplainStatement) JSON() ExplainStatement {
 type explainBody struct {
 	of   node.Body
 	json bool
+	name *clause // nil without one
 }
 
 var errNothingToExplain = errors.New("there is no statement to explain")
@@ -44,6 +45,7 @@ func (b explainBody) Shape() ([]node.Item, error) {
 // WriteStatement implements node.Body.
 func (b explainBody) WriteStatement(w *node.Writer) {
 	w.In("EXPLAIN")
+	b.checkName(w)
 	if b.of == nil {
 		w.Fail(errNothingToExplain)
 		return

@@ -134,7 +134,7 @@ func (j *join) checkFiltered(w *node.Writer, ch chain) {
 	for c := range ch.of(whereClause) {
 		for _, n := range c.nodes {
 			if n := j.plainColumn(n); n != nil {
-				w.FailIn("WHERE", fmt.Errorf("column %q of %s cannot be filtered here: HORIZON JOIN filters rows of %s alone; filter a sub-query", n.Name, j.rel.Title(), w.Scope[0].Title()))
+				w.FailIn("WHERE", fmt.Errorf("column %q of %s cannot be filtered here: HORIZON JOIN filters rows of %s alone; aggregate a condition, as in fn.Avg(expr.When(condition, x).End())", n.Name, j.rel.Title(), w.Scope[0].Title()))
 			}
 		}
 	}

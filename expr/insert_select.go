@@ -58,16 +58,9 @@ func (s InsertSelectStatement) O3MaxLag(lag Stride) InsertSelectStatement {
 }
 
 func (s InsertSelectStatement) with(set func(*insertBatchOptions)) InsertSelectStatement {
-	last := s.last()
-	o := insertBatchOptions{}
-	if last != nil && last.kind == insertBatch {
-		if known, ok := last.arg.(*insertBatchOptions); ok {
-			o = *known
-		}
-		last = last.prev
-	}
+	c := s.last().add(insertBatch)
+	o := c.prev.batchOptions()
 	set(&o)
-	c := last.add(insertBatch)
 	c.arg = &o
 	switch {
 	case o.batch < 0 || o.batch == 0 && o.lag != nil:
@@ -80,6 +73,16 @@ func (s InsertSelectStatement) with(set func(*insertBatchOptions)) InsertSelectS
 		}
 	}
 	return insertSelectOf(c)
+}
+
+// batchOptions returns the options that were given last.
+func (c *clause) batchOptions() insertBatchOptions {
+	for ; c != nil; c = c.prev {
+		if o, ok := c.arg.(*insertBatchOptions); ok {
+			return *o
+		}
+	}
+	return insertBatchOptions{}
 }
 
 func insertSelectOf(c *clause) InsertSelectStatement {
@@ -125,9 +128,7 @@ func (b *insertSelectBody) WriteStatement(w *node.Writer) {
 	outermost := w.WriteUses(b, false)
 	rel := relationOf(into)
 	w.Clause("INSERT")
-	if o := ch.only(insertBatch); o != nil {
-		o.writeInsertOptions(w)
-	}
+	(*clause)(b).batchOptions().write(w)
 	w.SQL("INTO ")
 	if rel.Alias != "" || rel.Source != nil {
 		w.Failf("%s is no table to insert into: name the table itself, without an alias", rel.Title())
@@ -141,10 +142,8 @@ func (b *insertSelectBody) WriteStatement(w *node.Writer) {
 	w.EndUses(outermost)
 }
 
-func (c *clause) writeInsertOptions(w *node.Writer) {
-	o, ok := c.arg.(*insertBatchOptions)
+func (o insertBatchOptions) write(w *node.Writer) {
 	switch {
-	case !ok:
 	case o.atomic:
 		w.SQL("ATOMIC ")
 	case o.batch > 0:

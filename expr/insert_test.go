@@ -7,6 +7,7 @@ import (
 
 	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
+	"github.com/questql/questql/expr/fn"
 	"github.com/questql/questql/qdb/qdbtest"
 )
 
@@ -48,6 +49,10 @@ func TestInsert(t *testing.T) {
 			Name: "by column", Statement: expr.Insert(Signal).Set(Signal.Ts.Set(noon), Signal.Source.Set("a")),
 			SQL:  `INSERT INTO expr_signal (ts, source) VALUES ($1, $2)`,
 			Args: []any{noon, "a"},
+		},
+		{
+			Name: "formulas", Statement: expr.Insert(Signal).Set(Signal.Ts.SetExpr(fn.Now()), Signal.Value.SetExpr(expr.Float64(1).Add(fn.Abs(expr.Float64(-1.5))))),
+			SQL: `INSERT INTO expr_signal (ts, value) VALUES (now(), 1.0 + abs(-1.5))`,
 		},
 		{
 			Name: "NULL and an expression", Statement: expr.Insert(Signal).Set(Signal.Value.SetNull(), Signal.Ts.SetExpr(expr.Time(noon))).Set(Signal.Source.SetExpr(expr.String("x").Concat(expr.String("y")))),

@@ -148,8 +148,10 @@ func (j *join) write(w *node.Writer, ch chain) {
 	j.writeHorizon(w)
 	switch j.kind {
 	case windowJoin:
+		j.checkTable(w)
 		j.checkAggregated(w)
 	case horizonJoin:
+		j.checkTable(w)
 		j.checkFiltered(w, ch)
 	}
 }
@@ -319,6 +321,40 @@ func (j *join) checkTimes(w *node.Writer, ch chain) {
 	if !j.rel.IsOrdered() {
 		w.Failf("%s has no designated timestamp, by which %s matches rows%s", j.rel.Title(), j.kind.name, howToDesignate(j.rel))
 	}
+}
+
+// checkTable makes sure that the right side is a table: of a sub-query the
+// server takes no more than the choice of columns.
+func (j *join) checkTable(w *node.Writer) {
+	if j.rel.Source == nil {
+		return
+	}
+	body, ok := j.rel.Source.Body.(*selectBody)
+	if !ok || !(*clause)(body).choosesColumns() {
+		w.Failf("%s computes or filters rows, and the right side of %s is a table, or a sub-query that does no more than choose columns: aggregate a condition, as in fn.Avg(expr.When(condition, x).End()), or store the rows in a materialized view", j.rel.Title(), j.kind.name)
+	}
+}
+
+// choosesColumns reports whether a query is a choice of columns of a table.
+func (c *clause) choosesColumns() bool {
+	for ; c != nil; c = c.prev {
+		switch c.kind {
+		case nameClause, hintClause:
+		case fromClause:
+			if relationOf(c).Source != nil {
+				return false
+			}
+		case selectList:
+			for _, n := range c.nodes {
+				if n.Form != formAll && node.ColumnOf(node.Unaliased(n)) == nil {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // howToDesignate tells what to do about a missing designated timestamp.

@@ -25,6 +25,9 @@ func TestJoin(t *testing.T) {
 		{Name: "using two", Statement: pick.Join(qt, expr.Using(tk.Symbol, tk.Ts)), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t JOIN clauses_quotes AS q ON (symbol, ts)`},
 		{Name: "conditions", Statement: pick.Join(qt, expr.On(tk.Symbol.EqExpr(qt.Symbol), tk.Price.GtExpr(qt.Bid).Or(tk.Live))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t JOIN clauses_quotes AS q ON t.symbol = q.symbol AND (t.price > q.bid OR t.live)`},
 		{Name: "without aliases", Statement: expr.Select(Ticks.Ts, Plain.Ratio).From(Ticks).Join(Plain, expr.On(Ticks.Symbol.EqExpr(Plain.Name))), SQL: `SELECT clauses_ticks.ts, clauses_plain.ratio FROM clauses_ticks JOIN clauses_plain ON clauses_ticks.symbol = clauses_plain.name`},
+		{Name: "a formula", Statement: pick.Join(qt, expr.On(tk.Symbol.EqExpr(qt.Symbol.Concat(expr.String(""))))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t JOIN clauses_quotes AS q ON t.symbol = q.symbol || ''`},
+		{Name: "always", Statement: pick.Join(qt, expr.On(expr.Bool(true))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t JOIN clauses_quotes AS q ON true`},
+		{Name: "another condition", Statement: pick.LeftJoin(qt, expr.On(tk.Price.GtExpr(qt.Bid))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t LEFT JOIN clauses_quotes AS q ON t.price > q.bid`},
 		{Name: "left", Statement: pick.LeftJoin(qt, on), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t LEFT JOIN clauses_quotes AS q ON t.symbol = q.symbol`},
 		{Name: "right", Statement: pick.RightJoin(qt, on), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t RIGHT JOIN clauses_quotes AS q ON t.symbol = q.symbol`},
 		{Name: "full", Statement: pick.FullJoin(qt, on), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t FULL JOIN clauses_quotes AS q ON t.symbol = q.symbol`},
@@ -49,73 +52,6 @@ func TestJoin(t *testing.T) {
 		{Name: "nothing to join", Statement: expr.Select(qt.Bid).CrossJoin(qt), Err: `CROSS JOIN: there is nothing to join with: add From(…)`},
 		{Name: "nil relation", Statement: pick.CrossJoin(nil), Err: `CROSS JOIN: the relation is nil, or a struct that Define or As did not make`},
 		{Name: "aggregate in ON", Statement: pick.Join(qt, expr.On(fn.Max(tk.Price).GtExpr(qt.Bid))), Err: `JOIN: an aggregate or window function cannot stand in ON, which is applied to single rows`},
-	})
-}
-
-func TestAsofJoin(t *testing.T) {
-	db := openClauses(t)
-	pl := expr.As(Plain, "p")
-	pick := expr.Select(tk.Ts, qt.Bid).From(tk)
-	keyed := pick.AsofJoin(qt, expr.Using(tk.Symbol), expr.Tolerance(expr.Seconds(90)))
-	qdbtest.Golden(t, db, []qdbtest.Case{
-		{Name: "wishlist", Statement: expr.Select(tk.Ts, tk.Symbol, tk.Price.Sub(mid(qt.Bid, qt.Ask)).As("edge")).From(tk).AsofJoin(qt, expr.Using(tk.Symbol), expr.Tolerance(expr.Seconds(10))), SQL: `SELECT t.ts, t.symbol, t.price - (q.bid + q.ask) / 2.0 AS edge FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON (symbol) TOLERANCE 10s`},
-		{Name: "no key", Statement: pick.AsofJoin(qt), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q`},
-		{Name: "key", Statement: pick.AsofJoin(qt, expr.On(tk.Symbol.EqExpr(qt.Symbol))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON t.symbol = q.symbol`},
-		{Name: "two keys", Statement: pick.AsofJoin(qt, expr.On(tk.Symbol.EqExpr(qt.Symbol).And(tk.Qty.EqExpr(qt.Size)))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON t.symbol = q.symbol AND t.qty = q.size`},
-		{Name: "tolerance without key", Statement: pick.AsofJoin(qt, expr.Tolerance(expr.Weeks(1))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q TOLERANCE 1w`},
-		{Name: "keyed", Statement: keyed.Where(qt.Bid.IsNotNull()), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON (symbol) TOLERANCE 90s WHERE q.bid IS NOT NULL`},
-		{Name: "lt", Statement: pick.LtJoin(qt, expr.Using(tk.Symbol), expr.Tolerance(expr.Minutes(2))), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t LT JOIN clauses_quotes AS q ON (symbol) TOLERANCE 2m`},
-		{Name: "splice", Statement: pick.SpliceJoin(qt, expr.Using(tk.Symbol)), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t SPLICE JOIN clauses_quotes AS q ON (symbol)`},
-		{Name: "splice without key", Statement: pick.SpliceJoin(qt), SQL: `SELECT t.ts, q.bid FROM clauses_ticks AS t SPLICE JOIN clauses_quotes AS q`},
-		{Name: "of a CTE", Statement: expr.Select(tk.Ts, daily.Close).From(tk).AsofJoin(daily, expr.Using(tk.Symbol)), SQL: `WITH ` + dailySQL + ` SELECT t.ts, daily.close FROM clauses_ticks AS t ASOF JOIN daily ON (symbol)`},
-
-		{Name: "other condition", Statement: pick.AsofJoin(qt, expr.On(tk.Price.GtExpr(qt.Bid))), Err: `ASOF JOIN: ASOF JOIN takes equalities of columns alone: move other conditions to Where, or into a sub-query`},
-		{Name: "timestamp as key", Statement: pick.AsofJoin(qt, expr.Using(tk.Symbol, tk.Ts)), Err: `ASOF JOIN: the designated timestamp ts cannot be a key: ASOF JOIN matches by it already`},
-		{Name: "months", Statement: pick.AsofJoin(qt, expr.Tolerance(expr.Months(1))), Err: `ASOF JOIN: TOLERANCE takes no months and years: use days, got 1M`},
-		{Name: "no time", Statement: pick.LtJoin(qt, expr.Tolerance(expr.Seconds(0))), Err: `LT JOIN: stride must be positive, got 0`},
-		{Name: "right side without timestamp", Statement: expr.Select(tk.Ts).From(tk).AsofJoin(pl), Err: `ASOF JOIN: clauses_plain AS p has no designated timestamp, by which ASOF JOIN matches rows`},
-		{Name: "left side without timestamp", Statement: expr.Select(pl.ID).From(pl).SpliceJoin(qt), Err: `SPLICE JOIN: clauses_plain AS p has no designated timestamp, by which SPLICE JOIN matches rows`},
-		{Name: "two kinds of keys", Statement: pick.AsofJoin(qt, expr.Using(tk.Symbol), expr.On(tk.Symbol.EqExpr(qt.Symbol))), Err: `ASOF JOIN: there are both On(…) and Using(…): name all keys in one of them`},
-	})
-}
-
-func TestWindowJoin(t *testing.T) {
-	db := openClauses(t)
-	base := expr.Select(tk.Ts, fn.Avg(qt.Bid).As("bid")).From(tk)
-	minute := expr.Between(expr.Preceding(expr.Minutes(1)), expr.Following(expr.Minutes(1)))
-	const from = `SELECT t.ts, avg(q.bid) AS bid FROM clauses_ticks AS t WINDOW JOIN clauses_quotes AS q`
-	qdbtest.Golden(t, db, []qdbtest.Case{
-		{Name: "wishlist", Statement: base.WindowJoin(qt, expr.On(tk.Symbol.EqExpr(qt.Symbol)), minute, expr.IncludePrevailing()), SQL: from + ` ON t.symbol = q.symbol RANGE BETWEEN 1 MINUTE PRECEDING AND 1 MINUTE FOLLOWING INCLUDE PREVAILING`},
-		{Name: "using", Statement: base.WindowJoin(qt, expr.Using(tk.Symbol), minute), SQL: from + ` ON (symbol) RANGE BETWEEN 1 MINUTE PRECEDING AND 1 MINUTE FOLLOWING`},
-		{Name: "no key, excluding", Statement: base.WindowJoin(qt, expr.Between(expr.Preceding(expr.Seconds(10)), expr.CurrentRow()), expr.ExcludePrevailing()), SQL: from + ` RANGE BETWEEN 10 SECONDS PRECEDING AND CURRENT ROW EXCLUDE PREVAILING`},
-		{Name: "both before", Statement: base.WindowJoin(qt, expr.Between(expr.Preceding(expr.Hours(2)), expr.Preceding(expr.Milliseconds(5)))).Where(tk.Live), SQL: from + ` RANGE BETWEEN 2 HOURS PRECEDING AND 5 MILLISECONDS PRECEDING WHERE t.live`},
-		{Name: "both behind", Statement: base.WindowJoin(qt, expr.Between(expr.Following(expr.Microseconds(1)), expr.Following(expr.Weeks(1)))), SQL: from + ` RANGE BETWEEN 1 MICROSECOND FOLLOWING AND 7 DAYS FOLLOWING`},
-
-		{Name: "no frame", Statement: base.WindowJoin(qt, expr.Using(tk.Symbol)), Err: `WINDOW JOIN: there is no frame: add expr.Between(expr.Preceding(…), expr.Following(…))`},
-		{Name: "months", Statement: base.WindowJoin(qt, expr.Between(expr.Preceding(expr.Months(1)), expr.CurrentRow())), Err: `WINDOW JOIN: a frame takes no months and years: use days, got 1M`},
-		{Name: "no timestamp", Statement: expr.Select(tk.Ts).From(tk).WindowJoin(expr.As(Plain, "p"), minute), Err: `WINDOW JOIN: clauses_plain AS p has no designated timestamp, by which WINDOW JOIN matches rows`},
-		{Name: "nil bound", Statement: base.WindowJoin(qt, expr.Between(nil, expr.CurrentRow())), Err: `WINDOW JOIN: a bound is nil: use Preceding, Following or CurrentRow`},
-		{Name: "right column", Statement: expr.Select(tk.Ts, qt.Bid).From(tk).WindowJoin(qt, minute), Err: `SELECT: column "bid" of clauses_quotes AS q stands outside of an aggregate, and WINDOW JOIN gives many rows for each: aggregate it`},
-	})
-}
-
-func TestHorizonJoin(t *testing.T) {
-	db := openClauses(t)
-	h := expr.HorizonList("h", expr.Seconds(0), expr.Minutes(30))
-	r := expr.HorizonRange("h", expr.Minutes(-1), expr.Minutes(5), expr.Seconds(30))
-	const from = ` FROM clauses_ticks AS t HORIZON JOIN clauses_quotes AS q`
-	qdbtest.Golden(t, db, []qdbtest.Case{
-		{Name: "list", Statement: expr.Select(tk.Symbol, h.Offset, fn.Avg(mid(qt.Bid, qt.Ask)).As("mid")).From(tk).HorizonJoin(qt, expr.Using(tk.Symbol), h), SQL: `SELECT t.symbol, h.offset, avg((q.bid + q.ask) / 2.0) AS mid` + from + ` ON (symbol) LIST (0s, 30m) AS h`},
-		{Name: "range", Statement: expr.Select(r.Offset, fn.Avg(qt.Bid).As("bid")).From(tk).HorizonJoin(qt, expr.On(tk.Symbol.EqExpr(qt.Symbol)), r).OrderBy(r.Offset), SQL: `SELECT h.offset, avg(q.bid) AS bid` + from + ` ON t.symbol = q.symbol RANGE FROM -1m TO 5m STEP 30s AS h ORDER BY h.offset`},
-		{Name: "no key", Statement: expr.Select(h.Offset.Div(num(1000000)).As("seconds"), h.Timestamp, fn.Count().As("n")).From(tk).HorizonJoin(qt, h).Where(tk.Side.Eq("buy")), SQL: `SELECT h.offset / 1000000 AS seconds, h.timestamp, count(*) AS n` + from + ` LIST (0s, 30m) AS h WHERE t.side = $1`},
-		{Name: "group by", Statement: expr.Select(tk.Symbol, h.Offset, fn.Avg(qt.Bid).As("bid")).From(tk).HorizonJoin(qt, expr.Using(tk.Symbol), h).GroupBy(tk.Symbol, h.Offset).OrderBy(expr.Position(1), expr.Position(2).Desc()), SQL: `SELECT t.symbol, h.offset, avg(q.bid) AS bid` + from + ` ON (symbol) LIST (0s, 30m) AS h GROUP BY t.symbol, h.offset ORDER BY 1, 2 DESC`},
-
-		{Name: "no horizon", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.Using(tk.Symbol)), Err: `HORIZON JOIN: there is no horizon: add expr.HorizonList(…) or expr.HorizonRange(…)`},
-		{Name: "no timestamp", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(expr.As(Plain, "p"), h), Err: `HORIZON JOIN: clauses_plain AS p has no designated timestamp, by which HORIZON JOIN matches rows`},
-		{Name: "no offsets", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.HorizonList("h")), Err: `HORIZON JOIN: the horizon has no offsets`},
-		{Name: "bad step", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.HorizonRange("h", expr.Seconds(0), expr.Seconds(5), expr.Seconds(0))), Err: `HORIZON JOIN: step: stride must be positive, got 0`},
-		{Name: "bad alias", Statement: expr.Select(tk.Ts).From(tk).HorizonJoin(qt, expr.HorizonList("a.b", expr.Seconds(0))), Err: `HORIZON JOIN: table alias "a.b" contains '.', which QuestDB does not allow`},
-		{Name: "right side in WHERE", Statement: expr.Select(h.Offset, fn.Avg(qt.Bid).As("bid")).From(tk).HorizonJoin(qt, h).Where(qt.Bid.Gt(1)), Err: `WHERE: column "bid" of clauses_quotes AS q cannot be filtered here: HORIZON JOIN filters rows of clauses_ticks AS t alone; filter a sub-query`},
 	})
 }
 

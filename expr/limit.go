@@ -57,11 +57,40 @@ func (q Query) LimitRange(lo, hi int64) Query {
 	return queryOf(c)
 }
 
+// LimitExpr is Limit with a number that is an expression: a parameter of a
+// prepared statement, a variable, or a formula of constants.
+//
+//	q.LimitExpr(expr.Param[expr.Integer]("rows"))
+func (q Query) LimitExpr(n Integer) Query {
+	return queryOf(setNodes(q.last().add(limitClause), []Integer{n}).constantBounds())
+}
+
+// LimitRangeExpr is LimitRange with bounds that are expressions, as those of
+// LimitExpr. Which way they go only the server sees.
+func (q Query) LimitRangeExpr(lo, hi Integer) Query {
+	return queryOf(setNodes(q.last().add(limitClause), []Integer{lo, hi}).constantBounds())
+}
+
+func (c *clause) constantBounds() *clause {
+	for _, n := range c.nodes {
+		if n != nil && n.Traits&(node.HasColumn|node.HasAggregate|node.HasWindow) != 0 {
+			return c.fail("a bound is no constant: LIMIT cannot depend on rows")
+		}
+	}
+	return c
+}
+
 func writeLimit(w *node.Writer, c *clause) {
 	if c == nil {
 		return
 	}
 	w.Clause("LIMIT")
+	for i, n := range c.nodes {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.Expr(n, node.Loosest)
+	}
 	l, ok := c.arg.(*limits)
 	if !ok {
 		return

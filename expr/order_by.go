@@ -30,7 +30,8 @@ func writeTerm(w *node.Writer, n *node.Node) {
 	if n.Form == formAsc || n.Form == formDesc {
 		term = n.A
 	}
-	if isConstant(term) {
+	named := node.Unaliased(term) != term && w.IsItem(term)
+	if isConstant(term) && !named {
 		w.Failf("a constant sorts nothing, and QuestDB takes a number for the position of a column: sort by the column itself")
 		return
 	}

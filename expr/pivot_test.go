@@ -3,8 +3,6 @@ package expr_test
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/expr/fn"
 	"github.com/questql/questql/qdb/qdbtest"
@@ -25,6 +23,9 @@ func TestPivot(t *testing.T) {
 	cte := expr.CTE("wide", func(Wide) expr.Query { return wish.Query })
 	const from = `SELECT * FROM (SELECT symbol, side, price, lot FROM clauses_ticks) PIVOT (`
 	const wishSQL = from + `avg(price) AS p FOR symbol IN ('BTC-USD' AS btc, 'ETH-USD' AS eth) GROUP BY side)`
+	hourly := expr.Sub("hourly", func(c Candle) expr.Query {
+		return expr.Select(Ticks.Ts, Ticks.Symbol, c.Close.Is(fn.Last(Ticks.Price))).From(Ticks).SampleBy(expr.Hours(1))
+	})
 	qdbtest.Golden(t, db, []qdbtest.Case{
 		{Name: "wishlist", Statement: wish, SQL: wishSQL},
 		{Name: "sorted and limited", Statement: wish.OrderBy(Ticks.Side).Limit(1), SQL: wishSQL + ` ORDER BY side LIMIT $1`},
@@ -36,6 +37,9 @@ func TestPivot(t *testing.T) {
 		{Name: "sub-query", Statement: expr.Select(wide.Side, wide.BTC.Sub(wide.ETH).As("diff")).From(wide), SQL: `SELECT side, btc_p - eth_p AS diff FROM (` + wishSQL + `) AS wide`},
 		{Name: "CTE", Statement: expr.Select(expr.All).From(cte).Where(cte.BTC.Gt(1)), SQL: `WITH wide AS (` + wishSQL + `) SELECT * FROM wide WHERE btc_p > $1`},
 		{Name: "of a CTE", Statement: expr.Pivot(expr.Select(daily.Symbol, daily.Close).From(daily), fn.Max(daily.Close).As("high")).For(daily.Symbol, expr.Is("BTC-USD", "b")), SQL: `WITH ` + dailySQL + ` SELECT * FROM (SELECT symbol, close FROM daily) PIVOT (max(close) AS high FOR symbol IN ('BTC-USD' AS b))`},
+		{Name: "filtered", Statement: expr.Pivot(src.Where(Ticks.Price.Gt(100)), mean).For(Ticks.Symbol, expr.Is("BTC-USD", "b")), SQL: `SELECT * FROM (SELECT symbol, side, price, lot FROM clauses_ticks WHERE price > $1) PIVOT (avg(price) AS p FOR symbol IN ('BTC-USD' AS b))`},
+		{Name: "a formula", Statement: expr.Pivot(src, mean).For(fn.Lower(Ticks.Symbol), expr.Is("btc-usd", "b")), SQL: from + `avg(price) AS p FOR lower(symbol) IN ('btc-usd' AS b))`},
+		{Name: "sampled rows", Statement: expr.Pivot(expr.Select(expr.All).From(hourly), fn.First(hourly.Close).As("p")).For(hourly.Symbol, expr.Is("BTC-USD", "b")).GroupBy(hourly.Ts), SQL: `SELECT * FROM (SELECT * FROM (SELECT ts, symbol, last(price) AS close FROM clauses_ticks SAMPLE BY 1h) AS hourly) PIVOT (first(close) AS p FOR symbol IN ('BTC-USD' AS b) GROUP BY ts)`},
 
 		{Name: "no FOR", Statement: expr.Pivot(src, mean), Err: `PIVOT: there is no FOR: add For(column, values…)`},
 		{Name: "no values", Statement: expr.Pivot(src, mean).For(Ticks.Symbol), Err: `PIVOT: FOR symbol has no values: name each, or use ForQuery`},
@@ -45,64 +49,4 @@ func TestPivot(t *testing.T) {
 		{Name: "no query", Statement: expr.Pivot(expr.Query{}, mean).For(Ticks.Symbol, expr.Is("a")), Err: `PIVOT: the query is empty: it was not made by Select`},
 		{Name: "missing value", Statement: expr.Pivot(src, mean).For(Ticks.Symbol, expr.PivotValue{}), Err: `PIVOT: a value is missing: make it by expr.Is`},
 	})
-}
-
-func TestDeclare(t *testing.T) {
-	db := openClauses(t)
-	lo := expr.Var("lo", float(100))
-	twice := expr.Var("twice", lo.Mul(num(2)))
-	base := expr.Select(Ticks.Price).From(Ticks)
-	other := expr.Var("LO", float(5))
-	text := expr.OverridableVar("sym", expr.String("BTC-USD"))
-	p := expr.CTE("p", func(Price) expr.Query { return base.Where(Ticks.Price.GtExpr(lo)) })
-	qdbtest.Golden(t, db, []qdbtest.Case{
-		{Name: "wishlist", Statement: base.Where(Ticks.Price.GtExpr(lo)), SQL: `DECLARE @lo := 100.0 SELECT price FROM clauses_ticks WHERE price > @lo`},
-		{Name: "twice used", Statement: base.Where(Ticks.Price.GtExpr(lo), Ticks.Amount.LtExpr(lo)), SQL: `DECLARE @lo := 100.0 SELECT price FROM clauses_ticks WHERE price > @lo AND amount < @lo`},
-		{Name: "of another", Statement: expr.Select(twice.As("x")).From(Ticks).Where(Ticks.Price.LtExpr(twice)), SQL: `DECLARE @lo := 100.0, @twice := @lo * 2 SELECT @twice AS x FROM clauses_ticks WHERE price < @twice`},
-		{Name: "overridable", Statement: base.Where(Ticks.Symbol.EqExpr(text)), SQL: `DECLARE OVERRIDABLE @sym := 'BTC-USD' SELECT price FROM clauses_ticks WHERE symbol = @sym`},
-		{Name: "before WITH", Statement: expr.Select(p.Price).From(p).Where(p.Price.LtExpr(twice)), SQL: `DECLARE @lo := 100.0, @twice := @lo * 2 WITH p AS (SELECT price FROM clauses_ticks WHERE price > @lo) SELECT price FROM p WHERE price < @twice`},
-		{Name: "in branches", Statement: base.Where(Ticks.Price.GtExpr(lo)).UnionAll(expr.Select(Bids.Bid).From(Bids).Where(Bids.Bid.LtExpr(lo))), SQL: `DECLARE @lo := 100.0 SELECT price FROM clauses_ticks WHERE price > @lo UNION ALL SELECT bid FROM clauses_quotes WHERE bid < @lo`},
-
-		{Name: "two of one name", Statement: base.Where(Ticks.Price.GtExpr(lo), Ticks.Price.LtExpr(other)), Err: `WITH: two variables are named @LO and differ: give one another name`},
-		{Name: "a column", Statement: base.Where(Ticks.Price.GtExpr(expr.Var("c", Ticks.Amount))), Err: `DECLARE: variable @c: the value is no constant: a variable cannot hold a column or an aggregate`},
-		{Name: "bad name", Statement: base.Where(Ticks.Price.GtExpr(expr.Var("a b", float(1)))), Err: `DECLARE: variable name "a b" contains ' ', which QuestDB does not allow`},
-	})
-}
-
-func TestExplainAndHints(t *testing.T) {
-	db := openClauses(t)
-	base := expr.Select(Ticks.Price).From(Ticks)
-	long := expr.LongSequence("s", 5)
-	seeded := expr.LongSequenceSeeded("s", 3, 1, 2)
-	type TableNames struct {
-		expr.Table
-		TableName expr.VarcharColumn
-	}
-	tables := expr.TableFunction[TableNames]("x", "tables")
-	qdbtest.Golden(t, db, []qdbtest.Case{
-		{Name: "explain", Statement: expr.Explain(base.Where(Ticks.Live)), SQL: `EXPLAIN SELECT price FROM clauses_ticks WHERE live`},
-		{Name: "explain JSON", Statement: expr.Explain(base).JSON(), SQL: `EXPLAIN (FORMAT JSON) SELECT price FROM clauses_ticks`},
-		{Name: "explain a CTE", Statement: expr.Explain(expr.Select(daily.Close).From(daily)), SQL: `EXPLAIN WITH ` + dailySQL + ` SELECT close FROM daily`},
-		{Name: "explain an update", Statement: expr.Explain(expr.Update(Ticks).Set(Ticks.Price.SetExpr(float(1))).All()), SQL: `EXPLAIN UPDATE clauses_ticks SET price = 1.0`},
-		{Name: "explain an insert", Statement: expr.Explain(expr.InsertSelect(Fixes, expr.Select(Ticks.Ts, Ticks.Price).From(Ticks))), SQL: `EXPLAIN INSERT INTO clauses_fixes (ts, price) SELECT ts, price FROM clauses_ticks`},
-		{Name: "hint", Statement: expr.Select(tk.Ts, qt.Bid).From(tk).AsofJoin(qt, expr.Using(tk.Symbol)).Hint("asof_linear", "t", "q"), SQL: `SELECT /*+ asof_linear(t q) */ t.ts, q.bid FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON (symbol)`},
-		{Name: "hints", Statement: base.Hint("one").Hint("two", "t").Distinct(), SQL: `SELECT /*+ one two(t) */ DISTINCT price FROM clauses_ticks`},
-		{Name: "sequence", Statement: expr.Select(long.X.Mul(num(2)).As("x")).From(long), SQL: `SELECT x * 2 AS x FROM long_sequence(5) AS s`},
-		{Name: "seeded sequence", Statement: expr.Select(expr.All).From(seeded), SQL: `SELECT * FROM long_sequence(3, 1, 2) AS s`},
-		{Name: "joined sequence", Statement: expr.Select(tk.Ts, long.X).From(tk).CrossJoin(long), SQL: `SELECT t.ts, s.x FROM clauses_ticks AS t CROSS JOIN long_sequence(5) AS s`},
-		{Name: "table function", Statement: expr.Select(tables.TableName).From(tables).Where(tables.TableName.Like("clauses_t%")), SQL: `SELECT table_name FROM tables() AS x WHERE table_name LIKE $1`},
-
-		{Name: "hint of another form", Statement: base.Hint("x */ DROP TABLE y"), Err: `SELECT: hint "x */ DROP TABLE y": a hint and its arguments are plain words`},
-		{Name: "explain nothing", Statement: expr.Explain(nil), Err: `EXPLAIN: there is no statement to explain`},
-		{Name: "function of another form", Statement: expr.Select(expr.All).From(expr.TableFunction[Price]("p", "a(b")), Err: `FROM: "a(b" is not the name of a function`},
-		{Name: "bad alias", Statement: expr.Select(expr.All).From(expr.LongSequence("and", 1)), Err: `FROM: table alias "and" is read as an operator, even in quotes: choose another name`},
-	})
-	file := expr.ReadParquet[Price]("f", "x.parquet")
-	if got := expr.Select(file.Price).From(file).String(); got != `SELECT price FROM read_parquet('x.parquet') AS f` {
-		t.Error(got)
-	}
-	got, err := expr.Explain(base).Pretty()
-	if want := "EXPLAIN SELECT price\nFROM clauses_ticks"; err != nil || got != want {
-		t.Errorf("%v %s", err, cmp.Diff(want, got))
-	}
 }

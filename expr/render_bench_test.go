@@ -93,6 +93,21 @@ func TestRenderAllocs(t *testing.T) {
 	}
 }
 
+// TestPrettyAllocs shows that pretty printing costs the plain text nothing, and
+// has no more allocations than that.
+func TestPrettyAllocs(t *testing.T) {
+	if race.Enabled {
+		t.Skip("the race detector allocates; CI runs this test without it too")
+	}
+	q := expr.Select(Trades.Ts, Trades.Price).From(Trades).Where(Trades.Symbol.Eq("BTC-USD"), Trades.Live).OrderBy(Trades.Ts).Limit(3)
+	plain := testing.AllocsPerRun(200, func() { sinkText, sinkErr = q.Inline() })
+	pretty := testing.AllocsPerRun(200, func() { sinkText, sinkErr = q.Pretty() })
+	t.Logf("%v allocations plain, %v pretty", plain, pretty)
+	if pretty > plain || sinkErr != nil {
+		t.Errorf("%v allocations plain, %v pretty: %v", plain, pretty, sinkErr)
+	}
+}
+
 func BenchmarkRender(b *testing.B) {
 	for _, bb := range []struct {
 		name  string

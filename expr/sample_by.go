@@ -56,6 +56,9 @@ func (s *sampleBy) AddUses(u *node.Uses) {
 	for _, n := range s.fill {
 		u.Expr(n)
 	}
+	if s.align != nil {
+		u.Expr(s.align.zoneExpr)
+	}
 }
 
 func writeSampleBy(w *node.Writer, ch chain) {
@@ -261,6 +264,7 @@ func (s *sampleBy) writeFill(w *node.Writer) {
 // CalendarAlignment begins intervals at round times of the calendar.
 type CalendarAlignment struct {
 	zone, offset string
+	zoneExpr     *node.Node // nil where zone says it
 	err          error
 }
 
@@ -271,9 +275,19 @@ func AlignToCalendar() CalendarAlignment { return CalendarAlignment{} }
 // TimeZone takes the calendar of a time zone, such as "Europe/Berlin" or
 // "+02:00".
 func (a CalendarAlignment) TimeZone(name string) CalendarAlignment {
-	a.zone = name
+	a.zone, a.zoneExpr = name, nil
 	if name == "" {
 		a.err = errors.New("the time zone is empty")
+	}
+	return a
+}
+
+// TimeZoneExpr is TimeZone with a name that is an expression, such as a
+// parameter of a prepared statement: expr.Param[expr.Text]("zone").
+func (a CalendarAlignment) TimeZoneExpr(name Text) CalendarAlignment {
+	a.zone, a.zoneExpr = "", node.Of(name)
+	if a.zoneExpr.Traits&(node.HasColumn|node.HasAggregate|node.HasWindow) != 0 {
+		a.err = errors.New("the time zone is no constant: it cannot depend on rows")
 	}
 	return a
 }
@@ -334,13 +348,21 @@ func (s *sampleBy) writeAlign(w *node.Writer) {
 		w.SQL(" ALIGN TO FIRST OBSERVATION")
 	case s.align != nil:
 		w.SQL(" ALIGN TO CALENDAR")
-		if s.align.zone != "" {
-			w.SQL(" TIME ZONE ")
-			w.Text(s.align.zone)
-		}
+		s.align.writeZone(w)
 		if s.align.offset != "" {
 			w.SQL(" WITH OFFSET ")
 			w.Text(s.align.offset)
 		}
+	}
+}
+
+func (a *CalendarAlignment) writeZone(w *node.Writer) {
+	switch {
+	case a.zoneExpr != nil:
+		w.SQL(" TIME ZONE ")
+		w.Expr(a.zoneExpr, node.Loosest)
+	case a.zone != "":
+		w.SQL(" TIME ZONE ")
+		w.Text(a.zone)
 	}
 }

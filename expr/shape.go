@@ -11,10 +11,12 @@ import (
 
 // Shape implements node.Body.
 func (b *selectBody) Shape() ([]node.Item, error) {
-	var w node.Writer
-	ch := readChain(nil, &w, (*clause)(b))
-	items := ch.items(&w)
-	return items, w.Err()
+	var items []node.Item
+	err := node.WithWriter(func(w *node.Writer) {
+		var few [fewClauses]*clause
+		items = readChain(few[:0], w, (*clause)(b)).items(w)
+	})
+	return items, err
 }
 
 // items returns the columns of the result.
@@ -122,8 +124,8 @@ func (ch chain) outerRelations() relations {
 // Designated implements node.TimeOrdered: the designated timestamp of what is
 // read first, unless rows are grouped or put in another order.
 func (b *selectBody) Designated() (name string, ok bool) {
-	var w node.Writer
-	ch := readChain(nil, &w, (*clause)(b))
+	var few [fewClauses]*clause
+	ch := chainOf(few[:0], (*clause)(b))
 	from := ch.only(fromClause)
 	if from == nil || ch.lastUnion() >= 0 || ch.regrouped() || !ch.isOrdered(relationOf(from)) || !ch.keepsOrder() {
 		return "", false

@@ -17,6 +17,7 @@ func TestUnion(t *testing.T) {
 	b := expr.Select(Bids.Symbol).From(Bids)
 	base := expr.Select(Ticks.Ts, Ticks.Price).From(Ticks)
 	p := expr.Select(Ticks.Price.As("p")).From(Ticks)
+	kind := expr.String("tick").As("kind")
 	const as, bs = `SELECT symbol FROM clauses_ticks`, `SELECT symbol FROM clauses_quotes`
 	qdbtest.Golden(t, db, []qdbtest.Case{
 		{Name: "union", Statement: a.Union(b), SQL: as + ` UNION ` + bs},
@@ -28,6 +29,7 @@ func TestUnion(t *testing.T) {
 		{Name: "wishlist", Statement: base.Where(Ticks.Side.Eq("buy")).UnionAll(base.Where(Ticks.Side.Eq("sell"))), SQL: `SELECT ts, price FROM clauses_ticks WHERE side = $1 UNION ALL SELECT ts, price FROM clauses_ticks WHERE side = $2`, Args: []any{"buy", "sell"}},
 		{Name: "order and limit of the whole", Statement: a.UnionAll(b).OrderBy(Ticks.Symbol.Desc()).Limit(3), SQL: as + ` UNION ALL ` + bs + ` ORDER BY symbol DESC LIMIT $1`},
 		{Name: "order by an alias", Statement: p.UnionAll(expr.Select(Bids.Bid).From(Bids)).OrderBy(Ticks.Price.As("p")), SQL: `SELECT price AS p FROM clauses_ticks UNION ALL SELECT bid FROM clauses_quotes ORDER BY p`},
+		{Name: "order by a constant with an alias", Statement: expr.Select(kind, Ticks.Ts).From(Ticks).UnionAll(expr.Select(expr.String("quote").As("kind"), Bids.Ts).From(Bids)).OrderBy(kind), SQL: `SELECT 'tick' AS kind, ts FROM clauses_ticks UNION ALL SELECT 'quote' AS kind, ts FROM clauses_quotes ORDER BY kind`},
 		{Name: "limited branches", Statement: a.OrderBy(Ticks.Ts).Limit(2).UnionAll(b.Limit(1)), SQL: `(` + as + ` ORDER BY ts LIMIT $1) UNION ALL (` + bs + ` LIMIT $2)`},
 		{Name: "limited second branch", Statement: a.UnionAll(b.Limit(1)), SQL: as + ` UNION ALL (` + bs + ` LIMIT $1)`},
 		{Name: "chain of one", Statement: a.UnionAll(b).UnionAll(a), SQL: as + ` UNION ALL ` + bs + ` UNION ALL ` + as},

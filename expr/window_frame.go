@@ -34,6 +34,8 @@ type rangeBound struct {
 	isTime bool
 	isRows bool
 	text   sqlw.Keyword
+	// times says of how many strides, for each row; nil is one.
+	times *node.Node
 }
 
 // rangeUnits are the words for the units of a frame, with the number of them
@@ -75,14 +77,30 @@ func (b rangeBound) write(w *node.Writer) {
 	case b.isTime:
 		u := rangeUnits[b.stride.unit]
 		n := b.stride.n * u.factor
-		w.Int(n)
-		if n == 1 {
+		b.writeLength(w, n)
+		if n == 1 && b.times == nil {
 			w.Keyword(u.one)
 		} else {
 			w.Keyword(u.many)
 		}
 	}
 	w.Keyword(b.text)
+}
+
+// writeLength writes a number of units.
+func (b rangeBound) writeLength(w *node.Writer, n int64) {
+	switch {
+	case b.times == nil:
+		w.Int(n)
+	case n == 1:
+		w.Expr(b.times, node.Tightest)
+	default:
+		w.SQL("(")
+		w.Expr(b.times, node.Tightest)
+		w.SQL(" * ")
+		w.Int(n)
+		w.SQL(")")
+	}
 }
 
 // PrecedingBound is a length of time before the current row.
@@ -109,6 +127,25 @@ func Following(within Stride) FollowingBound {
 }
 
 func (f FollowingBound) joinBound() rangeBound { return f.b }
+
+// RowBound is a length of time that differs from row to row, which WindowJoin
+// alone takes.
+type RowBound struct{ b rangeBound }
+
+// PrecedingExpr is a bound that lies times strides before the current row, where
+// times is computed from the row: PrecedingExpr(t.Lookback, Seconds(1)) is
+// t.lookback SECONDS PRECEDING. It is a whole number and not negative; of NULL
+// the frame is empty. Only the frame of WindowJoin has one, since QuestDB 9.3.4.
+func PrecedingExpr(times Integer, of Stride) RowBound {
+	return RowBound{rangeBound{times: node.Of(times), stride: of, isTime: true, text: sqlw.Const(" PRECEDING")}}
+}
+
+// FollowingExpr is as [PrecedingExpr], behind the current row.
+func FollowingExpr(times Integer, of Stride) RowBound {
+	return RowBound{rangeBound{times: node.Of(times), stride: of, isTime: true, text: sqlw.Const(" FOLLOWING")}}
+}
+
+func (r RowBound) joinBound() rangeBound { return r.b }
 
 // RowsBound is a number of rows before the current one.
 type RowsBound struct{ b rangeBound }

@@ -32,8 +32,8 @@ func (q Query) WindowJoin(r Relation, options ...WindowJoinOption) Query {
 	})
 }
 
-// JoinBound is a bound of the frame of WindowJoin: Preceding, Following or
-// CurrentRow.
+// JoinBound is a bound of the frame of WindowJoin: Preceding, Following,
+// PrecedingExpr, FollowingExpr or CurrentRow.
 type JoinBound interface {
 	joinBound() rangeBound
 }
@@ -93,11 +93,35 @@ func (j *join) writeFrame(w *node.Writer) {
 		w.Fail(errNoFrame)
 		return
 	}
+	for _, n := range j.frame.nodes() {
+		j.checkBound(w, n)
+	}
 	w.SQL(" RANGE BETWEEN ")
 	j.frame.lo.write(w)
 	w.SQL(" AND ")
 	j.frame.hi.write(w)
 	w.Keyword(j.prevail.text)
+}
+
+// nodes is the expressions of the bounds.
+func (f *RangeFrame) nodes() []*node.Node {
+	var all []*node.Node
+	for _, b := range []rangeBound{f.lo, f.hi} {
+		if b.times != nil {
+			all = append(all, b.times)
+		}
+	}
+	return all
+}
+
+// checkBound looks for what cannot be computed from a row of the left side.
+func (j *join) checkBound(w *node.Writer, n *node.Node) {
+	if n.Traits&(node.HasAggregate|node.HasWindow) != 0 {
+		w.Failf("a bound of the frame is computed from a row: it takes no aggregate or window function")
+	}
+	if c := j.plainColumn(n); c != nil {
+		w.Failf("a bound of the frame uses column %q of %s, whose rows the frame chooses: use columns of the left side", c.Name, j.rel.Title())
+	}
 }
 
 // checkAggregated looks for columns of the right side outside of aggregates.

@@ -10,14 +10,14 @@ import (
 
 func TestWindow(t *testing.T) {
 	db := openClauses(t)
+	const part, from = `PARTITION BY symbol ORDER BY ts`, ` FROM clauses_ticks`
+	const frame = `SELECT avg(price) OVER (` + part + ` `
 	w := expr.Window().PartitionBy(Ticks.Symbol).OrderBy(Ticks.Ts)
-	const part = `PARTITION BY symbol ORDER BY ts`
 	sel := func(items ...expr.Item) expr.Query { return expr.Select(items...).From(Ticks) }
 	mean := fn.Avg(Ticks.Price)
 	double := Ticks.Price.Mul(num(2)).As("double")
 	w20 := w.Rows(19).Named("w20")
-	const from = ` FROM clauses_ticks`
-	rows := []qdbtest.Case{
+	qdbtest.Golden(t, db, []qdbtest.Case{
 		{
 			Name: "wishlist",
 			Statement: sel(Ticks.Symbol,
@@ -41,6 +41,41 @@ func TestWindow(t *testing.T) {
 		{Name: "distinct", Statement: sel(fn.Max(Ticks.Price).Over(expr.Window().PartitionBy(Ticks.Symbol)).As("x")).Distinct(), SQL: `SELECT DISTINCT max(price) OVER (PARTITION BY symbol) AS x` + from},
 		{Name: "of a join", Statement: expr.Select(tk.Ts, fn.Sum(qt.Bid).Over(expr.Window().PartitionBy(tk.Symbol).OrderBy(tk.Ts)).As("x")).From(tk).AsofJoin(qt, expr.Using(tk.Symbol)), SQL: `SELECT t.ts, sum(q.bid) OVER (PARTITION BY t.symbol ORDER BY t.ts) AS x FROM clauses_ticks AS t ASOF JOIN clauses_quotes AS q ON (symbol)`},
 		{Name: "ordered by its alias", Statement: sel(Ticks.Ts, mean.Over(w).As("x")).OrderBy(mean.Over(w).As("x")), Err: `ORDER BY: a window function cannot be sorted by unless it is an item of the select list: use the same value in both`},
+		{Name: "frame rows", Statement: sel(mean.Over(w.Rows(2)).As("x")), SQL: frame + `ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame rows all", Statement: sel(mean.Over(w.RowsBetween(expr.UnboundedPreceding(), expr.UnboundedFollowing())).As("x")), SQL: frame + `ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS x` + from},
+		{Name: "frame rows before", Statement: sel(mean.Over(w.RowsBetween(expr.UnboundedPreceding(), expr.RowsPreceding(1))).As("x")), SQL: frame + `ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS x` + from},
+		{Name: "frame rows one", Statement: sel(mean.Over(w.RowsBetween(expr.CurrentRow(), expr.CurrentRow())).As("x")), SQL: frame + `ROWS BETWEEN CURRENT ROW AND CURRENT ROW) AS x` + from},
+		{Name: "frame rows two bounds", Statement: sel(mean.Over(w.RowsBetween(expr.RowsPreceding(5), expr.RowsPreceding(2))).As("x")), SQL: frame + `ROWS BETWEEN 5 PRECEDING AND 2 PRECEDING) AS x` + from},
+		{Name: "frame exclude", Statement: sel(mean.Over(w.Rows(2).ExcludeCurrentRow()).As("x")), SQL: frame + `ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) AS x` + from},
+		{Name: "frame range nanoseconds", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Nanoseconds(1)), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN 1 NANOSECOND PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame range micro", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Microseconds(2)), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN 2 MICROSECONDS PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame range milli", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Milliseconds(2)), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN 2 MILLISECONDS PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame range seconds", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Seconds(2)), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN 2 SECONDS PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame range minutes", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Minutes(2)), expr.Preceding(expr.Minutes(1)))).As("x")), SQL: frame + `RANGE BETWEEN 2 MINUTES PRECEDING AND 1 MINUTE PRECEDING) AS x` + from},
+		{Name: "frame range days", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Days(1)), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN 1 DAY PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame range week", Statement: sel(mean.Over(w.Range(expr.Preceding(expr.Weeks(2)), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN 14 DAYS PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame range cumulative", Statement: sel(mean.Over(w.Range(expr.UnboundedPreceding(), expr.CurrentRow())).As("x")), SQL: frame + `RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "frame cumulative", Statement: sel(mean.Over(w.Cumulative()).As("x")), SQL: frame + `CUMULATIVE) AS x` + from},
+		{Name: "frame without an order", Statement: sel(mean.Over(expr.Window().Rows(2)).As("x")), SQL: `SELECT avg(price) OVER (ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS x` + from},
+		{Name: "in CASE", Statement: sel(expr.When(fn.RowNumber().Over(w).Eq(1), num(1)).Else(num(0)).As("x")), SQL: `SELECT CASE WHEN row_number() OVER (` + part + `) = $1 THEN 1 ELSE 0 END AS x` + from},
+		{Name: "row_number()", Statement: sel(fn.RowNumber().Over(w).As("x")), SQL: `SELECT row_number() OVER (` + part + `) AS x` + from},
+		{Name: "rank()", Statement: sel(fn.Rank().Over(w).As("x")), SQL: `SELECT rank() OVER (` + part + `) AS x` + from},
+		{Name: "dense_rank()", Statement: sel(fn.DenseRank().Over(w).As("x")), SQL: `SELECT dense_rank() OVER (` + part + `) AS x` + from},
+		{Name: "percent_rank()", Statement: sel(fn.PercentRank().Over(w).As("x")), SQL: `SELECT percent_rank() OVER (` + part + `) AS x` + from},
+		{Name: "lag(price, 2)", Statement: sel(fn.Lag(Ticks.Price, 2).Over(w).As("x")), SQL: `SELECT lag(price, 2) OVER (` + part + `) AS x` + from},
+		{Name: "lag(price, 1, 0.0)", Statement: sel(fn.LagOr(Ticks.Price, 1, float(0)).Over(w).As("x")), SQL: `SELECT lag(price, 1, 0.0) OVER (` + part + `) AS x` + from},
+		{Name: "lead(qty, 1)", Statement: sel(fn.Lead(Ticks.Qty, 1).Over(w).As("x")), SQL: `SELECT lead(qty, 1) OVER (` + part + `) AS x` + from},
+		{Name: "lead(ts, 1)", Statement: sel(fn.Lead(Ticks.Ts, 1).Over(w).As("x")), SQL: `SELECT lead(ts, 1) OVER (` + part + `) AS x` + from},
+		{Name: "lag(price, 1) IGNORE NULLS", Statement: sel(fn.Lag(Ticks.Price, 1).IgnoreNulls().Over(w).As("x")), SQL: `SELECT lag(price, 1) IGNORE NULLS OVER (` + part + `) AS x` + from},
+		{Name: "lead(lot, 1) IGNORE NULLS", Statement: sel(fn.Lead(Ticks.Lot, 1).IgnoreNulls().Over(w).As("x")), SQL: `SELECT lead(lot, 1) IGNORE NULLS OVER (` + part + `) AS x` + from},
+		{Name: "first_value(qty)", Statement: sel(fn.FirstValue(Ticks.Qty).Over(w).As("x")), SQL: `SELECT first_value(qty) OVER (` + part + `) AS x` + from},
+		{Name: "last_value(ts)", Statement: sel(fn.LastValue(Ticks.Ts).Over(w).As("x")), SQL: `SELECT last_value(ts) OVER (` + part + `) AS x` + from},
+		{Name: "count(*)", Statement: sel(fn.Count().Over(w).As("x")), SQL: `SELECT count(*) OVER (` + part + `) AS x` + from},
+		{Name: "count(symbol)", Statement: sel(fn.CountOf(Ticks.Symbol).Over(w).As("x")), SQL: `SELECT count(symbol) OVER (` + part + `) AS x` + from},
+		{Name: "sum(price)", Statement: sel(fn.Sum(Ticks.Price).Over(w).As("x")), SQL: `SELECT sum(price) OVER (` + part + `) AS x` + from},
+		{Name: "sum(lot)", Statement: sel(fn.Sum(Ticks.Lot).Over(w).As("x")), SQL: `SELECT sum(lot) OVER (` + part + `) AS x` + from},
+		{Name: "min(lot)", Statement: sel(fn.Min(Ticks.Lot).Over(w).As("x")), SQL: `SELECT min(lot) OVER (` + part + `) AS x` + from},
+		{Name: "max(ts)", Statement: sel(fn.Max(Ticks.Ts).Over(w).As("x")), SQL: `SELECT max(ts) OVER (` + part + `) AS x` + from},
 
 		{Name: "two windows of one name", Statement: sel(mean.Over(w20).As("a"), mean.Over(w.Rows(9).Named("W20")).As("b")), Err: `WINDOW: two windows are named W20 and differ: give one another name`},
 		{Name: "bad name", Statement: sel(mean.Over(w.Named("a.b"))), Err: `SELECT: window name "a.b" contains '.', which QuestDB does not allow`},
@@ -60,55 +95,7 @@ func TestWindow(t *testing.T) {
 		{Name: "beside an aggregate", Statement: sel(Ticks.Symbol, fn.Count(), mean.Over(w)), Err: `SELECT: a window function cannot stand beside an aggregate: aggregate in a CTE or sub-query and read that`},
 		{Name: "of an aggregate", Statement: sel(fn.Sum(fn.Count()).Over(w)), Err: `SELECT: a window function cannot be of an aggregate: aggregate in a CTE or sub-query and read that`},
 		{Name: "in SAMPLE BY", Statement: sel(Ticks.Ts, mean.As("m"), fn.Lag(mean, 1).Over(w)).SampleBy(expr.Hours(1)), Err: `SELECT: a window function cannot be of an aggregate: aggregate in a CTE or sub-query and read that`},
-	}
-	for name, f := range map[string]struct {
-		spec expr.WindowSpec
-		sql  string
-	}{
-		"rows":              {w.Rows(2), "ROWS BETWEEN 2 PRECEDING AND CURRENT ROW"},
-		"rows all":          {w.RowsBetween(expr.UnboundedPreceding(), expr.UnboundedFollowing()), "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"},
-		"rows before":       {w.RowsBetween(expr.UnboundedPreceding(), expr.RowsPreceding(1)), "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"},
-		"rows one":          {w.RowsBetween(expr.CurrentRow(), expr.CurrentRow()), "ROWS BETWEEN CURRENT ROW AND CURRENT ROW"},
-		"rows two bounds":   {w.RowsBetween(expr.RowsPreceding(5), expr.RowsPreceding(2)), "ROWS BETWEEN 5 PRECEDING AND 2 PRECEDING"},
-		"exclude":           {w.Rows(2).ExcludeCurrentRow(), "ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW"},
-		"range nanoseconds": {w.Range(expr.Preceding(expr.Nanoseconds(1)), expr.CurrentRow()), "RANGE BETWEEN 1 NANOSECOND PRECEDING AND CURRENT ROW"},
-		"range micro":       {w.Range(expr.Preceding(expr.Microseconds(2)), expr.CurrentRow()), "RANGE BETWEEN 2 MICROSECONDS PRECEDING AND CURRENT ROW"},
-		"range milli":       {w.Range(expr.Preceding(expr.Milliseconds(2)), expr.CurrentRow()), "RANGE BETWEEN 2 MILLISECONDS PRECEDING AND CURRENT ROW"},
-		"range seconds":     {w.Range(expr.Preceding(expr.Seconds(2)), expr.CurrentRow()), "RANGE BETWEEN 2 SECONDS PRECEDING AND CURRENT ROW"},
-		"range minutes":     {w.Range(expr.Preceding(expr.Minutes(2)), expr.Preceding(expr.Minutes(1))), "RANGE BETWEEN 2 MINUTES PRECEDING AND 1 MINUTE PRECEDING"},
-		"range days":        {w.Range(expr.Preceding(expr.Days(1)), expr.CurrentRow()), "RANGE BETWEEN 1 DAY PRECEDING AND CURRENT ROW"},
-		"range week":        {w.Range(expr.Preceding(expr.Weeks(2)), expr.CurrentRow()), "RANGE BETWEEN 14 DAYS PRECEDING AND CURRENT ROW"},
-		"range cumulative":  {w.Range(expr.UnboundedPreceding(), expr.CurrentRow()), "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"},
-		"cumulative":        {w.Cumulative(), "CUMULATIVE"},
-	} {
-		rows = append(rows, qdbtest.Case{Name: "frame " + name, Statement: sel(mean.Over(f.spec).As("x")), SQL: `SELECT avg(price) OVER (` + part + ` ` + f.sql + `) AS x` + from})
-	}
-	for sql, f := range map[string]expr.Item{
-		"row_number()":                 fn.RowNumber().Over(w).As("x"),
-		"rank()":                       fn.Rank().Over(w).As("x"),
-		"dense_rank()":                 fn.DenseRank().Over(w).As("x"),
-		"percent_rank()":               fn.PercentRank().Over(w).As("x"),
-		"lag(price, 2)":                fn.Lag(Ticks.Price, 2).Over(w).As("x"),
-		"lag(price, 1, 0.0)":           fn.LagOr(Ticks.Price, 1, float(0)).Over(w).As("x"),
-		"lead(qty, 1)":                 fn.Lead(Ticks.Qty, 1).Over(w).As("x"),
-		"lead(ts, 1)":                  fn.Lead(Ticks.Ts, 1).Over(w).As("x"),
-		"lag(price, 1) IGNORE NULLS":   fn.Lag(Ticks.Price, 1).IgnoreNulls().Over(w).As("x"),
-		"lead(lot, 1) IGNORE NULLS":    fn.Lead(Ticks.Lot, 1).IgnoreNulls().Over(w).As("x"),
-		"first_value(qty)":             fn.FirstValue(Ticks.Qty).Over(w).As("x"),
-		"last_value(ts)":               fn.LastValue(Ticks.Ts).Over(w).As("x"),
-		"first_value(p) IGNORE NULLS ": nil,
-		"count(*)":                     fn.Count().Over(w).As("x"),
-		"count(symbol)":                fn.CountOf(Ticks.Symbol).Over(w).As("x"),
-		"sum(price)":                   fn.Sum(Ticks.Price).Over(w).As("x"),
-		"sum(lot)":                     fn.Sum(Ticks.Lot).Over(w).As("x"),
-		"min(lot)":                     fn.Min(Ticks.Lot).Over(w).As("x"),
-		"max(ts)":                      fn.Max(Ticks.Ts).Over(w).As("x"),
-	} {
-		if f != nil {
-			rows = append(rows, qdbtest.Case{Name: sql, Statement: sel(f), SQL: `SELECT ` + sql + ` OVER (` + part + `) AS x` + from})
-		}
-	}
-	qdbtest.Golden(t, db, rows)
+	})
 }
 
 // TestWindowTypes reads the results of window functions by their types.

@@ -48,6 +48,11 @@ func (c *clause) addUses(u *node.Uses) {
 		for _, n := range arg.on {
 			u.Expr(n)
 		}
+		if arg.frame != nil {
+			for _, n := range arg.frame.nodes() {
+				u.Expr(n)
+			}
+		}
 	case *union:
 		arg.right.addUses(u)
 	case node.User:

@@ -16,6 +16,7 @@ import (
 
 // call is a rendered statement, ready to be sent.
 type call struct {
+	name    string // the statement's, or ""
 	sql     string
 	params  []types.Value
 	values  [][]byte
@@ -32,7 +33,7 @@ func newCall(s node.StatementHolder, p *plan) (*call, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &call{sql: sql, params: params}
+	c := &call{name: node.NameOf(s), sql: sql, params: params}
 	if err := c.encode(); err != nil {
 		return nil, err
 	}
@@ -159,10 +160,11 @@ func (s *session) do(ctx context.Context, c *call, read func(rr *pgconn.ResultRe
 	if conn.IsBusy() {
 		return tag, errBusy
 	}
-	if comment, ok := conn.CustomData()[commentKey].(string); ok {
-		c.sql += comment
+	if comment, ok := conn.CustomData()[commentKey].(comment); ok {
+		c.sql += comment.of(c.name)
 	}
 	if tracer := tracerOf(s.conn); tracer != nil {
+		ctx := withName(ctx, c.name)
 		traced := tracer.TraceQueryStart(ctx, s.conn, pgx.TraceQueryStartData{SQL: c.sql, Args: c.args()})
 		defer func() {
 			tracer.TraceQueryEnd(traced, s.conn, pgx.TraceQueryEndData{CommandTag: tag, Err: err})
@@ -172,7 +174,7 @@ func (s *session) do(ctx context.Context, c *call, read func(rr *pgconn.ResultRe
 	tag, err = read(conn.ExecParams(context.WithoutCancel(ctx), c.sql, c.values, c.oids, c.formats, c.results))
 	w.end(!conn.IsClosed())
 	if _, ours := errors.AsType[*scanError](err); !ours {
-		err = wrap(ctx, err, c.sql, c.params)
+		err = wrap(ctx, err, c)
 	}
 	return tag, err
 }

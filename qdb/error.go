@@ -99,6 +99,8 @@ func kindOf(message string) Kind {
 // of a context is not wrapped: it is ctx.Err().
 type Error struct {
 	Kind Kind
+	// Name is the statement's, where it was given one.
+	Name string
 	// Message is the server's.
 	Message string
 	// SQL is the text that was sent, ArgTypes the QuestDB types of its
@@ -116,6 +118,10 @@ type Error struct {
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString("questdb: ")
+	if e.Name != "" {
+		b.WriteString(e.Name)
+		b.WriteString(": ")
+	}
 	b.WriteString(e.Message)
 	if e.Offset < 0 {
 		if e.SQL != "" {
@@ -191,19 +197,19 @@ func runeOffset(sql string, position int32) int {
 }
 
 // wrap makes an *Error of what went wrong with a statement.
-func wrap(ctx context.Context, err error, sql string, params []types.Value) error {
+func wrap(ctx context.Context, err error, c *call) error {
 	if err == nil {
 		return nil
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	e := &Error{Message: err.Error(), SQL: sql, Offset: -1, Err: err}
-	for i := range params {
-		e.ArgTypes = append(e.ArgTypes, params[i].Type())
+	e := &Error{Name: c.name, Message: err.Error(), SQL: c.sql, Offset: -1, Err: err}
+	for i := range c.params {
+		e.ArgTypes = append(e.ArgTypes, c.params[i].Type())
 	}
 	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
-		e.Kind, e.Message, e.Offset = kindOf(pg.Message), pg.Message, runeOffset(sql, pg.Position)
+		e.Kind, e.Message, e.Offset = kindOf(pg.Message), pg.Message, runeOffset(c.sql, pg.Position)
 		return e
 	}
 	if isLost(err) {

@@ -8,8 +8,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// LogTracer logs each statement: at level debug, slow ones at warn and failed
-// ones at error. Set it as the tracer of a connection's configuration:
+// LogTracer logs each statement, with the name that Named gave it: at level
+// debug, slow ones at warn and failed ones at error. Set it as the tracer of a connection's configuration:
 //
 //	db, err := qdb.Open(ctx, dsn, qdb.WithTracer(&qdb.LogTracer{Slow: time.Second}))
 type LogTracer struct {
@@ -30,13 +30,14 @@ type startedKey struct{}
 
 type started struct {
 	at   time.Time
+	name string
 	sql  string
 	args []any
 }
 
 // TraceQueryStart implements pgx.QueryTracer.
 func (l *LogTracer) TraceQueryStart(ctx context.Context, _ *pgx.Conn, data pgx.TraceQueryStartData) context.Context {
-	return context.WithValue(ctx, startedKey{}, started{time.Now(), data.SQL, data.Args})
+	return context.WithValue(ctx, startedKey{}, started{time.Now(), StatementName(ctx), data.SQL, data.Args})
 }
 
 // TraceQueryEnd implements pgx.QueryTracer.
@@ -57,7 +58,11 @@ func (l *LogTracer) TraceQueryEnd(ctx context.Context, _ *pgx.Conn, data pgx.Tra
 	if !logger.Enabled(ctx, level) {
 		return
 	}
-	attrs := []slog.Attr{slog.String("sql", s.sql), slog.Duration("took", took)}
+	attrs := make([]slog.Attr, 0, 5)
+	if s.name != "" {
+		attrs = append(attrs, slog.String("name", s.name))
+	}
+	attrs = append(attrs, slog.String("sql", s.sql), slog.Duration("took", took))
 	if !l.HideValues {
 		attrs = append(attrs, slog.Any("args", s.args))
 	}

@@ -133,9 +133,9 @@ func (s *Stmt[Args, Row]) newInvocation() (*invocation[Args, Row], error) {
 	if err != nil {
 		return nil, err
 	}
-	inv.call.sql = sql
+	inv.call.sql, inv.call.name = sql, node.NameOf(s.query)
 	if err := inv.bind(params); err != nil {
-		return nil, err
+		return nil, named(s.query, err)
 	}
 	return inv, inv.call.ask(inv.plan)
 }

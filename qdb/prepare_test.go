@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/questql/questql/expr"
+	"github.com/questql/questql/expr/fn"
 	"github.com/questql/questql/internal/race"
 	"github.com/questql/questql/qdb"
 	"github.com/questql/questql/qdb/qdbtest"
@@ -158,3 +159,41 @@ func TestPrepareAllocs(t *testing.T) {
 type silent struct{ qdb.DB }
 
 func (silent) Replay(context.Context, string, []any) ([][]any, int64, error) { return nil, 0, nil }
+
+// TestPrepareClauses shows parameters of clauses: a limit and a time zone that
+// come with each call.
+func TestPrepareClauses(t *testing.T) {
+	ctx := t.Context()
+	pool := qdbtest.DB(t)
+	qdbtest.Create(t, pool, Signal)
+	if _, err := qdb.Exec(ctx, pool, expr.Insert(Signal).Values("a", 1, noon).Values("a", 2, noon.AddDate(0, 0, 1)), qdb.AndWait()); err != nil {
+		t.Fatal(err)
+	}
+	type args struct {
+		Rows int64
+		Zone string
+	}
+	type day struct {
+		Ts time.Time
+		N  int64
+	}
+	byDay, err := qdb.Prepare[args, day](expr.Select(Signal.Ts, fn.Count().As("n")).From(Signal).
+		SampleBy(expr.Days(1), expr.AlignToCalendar().TimeZoneExpr(expr.Param[expr.Text]("zone"))).LimitExpr(expr.Param[expr.Integer]("rows")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	midnight := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		args args
+		want []day
+	}{
+		{args{5, "UTC"}, []day{{midnight, 1}, {midnight.AddDate(0, 0, 1), 1}}},
+		{args{1, "Europe/Berlin"}, []day{{midnight.Add(-time.Hour), 1}}},
+		{args{-1, "Asia/Tokyo"}, []day{{midnight.Add(15 * time.Hour), 1}}},
+	} {
+		got, err := byDay.All(ctx, pool, tt.args)
+		if diff := cmp.Diff(tt.want, got); err != nil || diff != "" {
+			t.Errorf("%v: %v\n%s", tt.args, err, diff)
+		}
+	}
+}

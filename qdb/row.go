@@ -32,10 +32,10 @@ func newItems(query node.StatementHolder) (*plan, error) {
 	}
 	items, err := body.Shape()
 	if err != nil {
-		return nil, err
+		return nil, named(query, err)
 	}
 	if items == nil {
-		return nil, errNoResult
+		return nil, named(query, errNoResult)
 	}
 	return &plan{items: items, scans: make([]types.ScanFunc, len(items))}, nil
 }
@@ -48,9 +48,9 @@ func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
 	}
 	rv := reflect.ValueOf(row).Elem()
 	if isScalar(rv.Type()) {
-		return p, p.planScalar(rv)
+		return p, named(query, p.planScalar(rv))
 	}
-	return p, p.planStruct(rv)
+	return p, named(query, p.planStruct(rv))
 }
 
 // needNames is an error where a column has no name or that of another.

@@ -62,5 +62,5 @@ func InTx(ctx context.Context, db DB, inserts func(tx *Tx) error) (err error) {
 		return err
 	}
 	done = true
-	return wrap(ctx, tx.Commit(ctx), "COMMIT", nil)
+	return wrap(ctx, tx.Commit(ctx), &call{sql: "COMMIT"})
 }

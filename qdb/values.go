@@ -59,7 +59,7 @@ func newValuesPlan(query expr.Statement) (*plan, []any, error) {
 	row := make([]any, len(p.items))
 	for i, it := range p.items {
 		if p.scans[i], err = types.ScannerFor(it.Type, &row[i]); err != nil {
-			return nil, nil, columnError(i, it, err)
+			return nil, nil, named(query, columnError(i, it, err))
 		}
 	}
 	return p, row, nil

@@ -12,7 +12,7 @@ import (
 
 // ApproxCountDistinct estimates the number of different values of x, by HyperLogLog; precision is 4 to 18, 14 by default. NULLs are not counted: `approx_count_distinct(x[, precision])`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ApproxCountDistinct(x expr.Integral, precision ...int) expr.Integer {
@@ -23,7 +23,7 @@ var funcApproxCountDistinct = &node.Func{Name: "approx_count_distinct", Traits: 
 
 // ApproxMedian estimates the median of x; precision is the number of significant digits, 0 to 5, 1 by default. NULLs are left out; of nothing it is NULL: `approx_median(x[, precision])`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.2 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ApproxMedian(x expr.Number, precision ...int) expr.Float {
@@ -34,7 +34,7 @@ var funcApproxMedian = &node.Func{Name: "approx_median", Traits: node.HasAggrega
 
 // ApproxPercentile estimates the value of x below which the share percentile of the values lies, 0 to 1; precision is the number of significant digits, 0 to 5, 1 by default. x is not negative. NULLs are left out; of nothing it is NULL: `approx_percentile(x, percentile[, precision])`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3: query/functions/aggregation.md.
 //
 //go:noinline
 func ApproxPercentile(x expr.Number, percentile float64, precision ...int) expr.Float {
@@ -45,7 +45,7 @@ var funcApproxPercentile = &node.Func{Name: "approx_percentile", Traits: node.Ha
 
 // ArgMax is the value in the row in which key is greatest, NULL if it is NULL there; rows whose key is NULL are left out: `arg_max(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMax[C, K any](value expr.Measure[C], key expr.Measure[K]) C {
@@ -57,7 +57,7 @@ var funcArgMax = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
 
 // ArgMaxChar is ArgMax of a CHAR. NULLs are left out; of nothing it is NULL: `arg_max(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMaxChar[K any](value expr.Text, key expr.Measure[K]) expr.Text {
@@ -68,7 +68,7 @@ var funcArgMaxChar = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
 
 // ArgMaxUUID is ArgMax of a UUID by a time. NULLs are left out; of nothing it is NULL: `arg_max(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMaxUUID(value expr.UUID, key expr.Timestamp) expr.UUID {
@@ -79,7 +79,7 @@ var funcArgMaxUUID = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
 
 // ArgMaxByUUID is ArgMax of a time by a UUID, whose order is that of its bits. NULLs are left out; of nothing it is NULL: `arg_max(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMaxByUUID(value expr.Timestamp, key expr.UUID) expr.Timestamp {
@@ -90,7 +90,7 @@ var funcArgMaxByUUID = &node.Func{Name: "arg_max", Traits: node.HasAggregate}
 
 // ArgMin is the value in the row in which key is smallest, NULL if it is NULL there; rows whose key is NULL are left out: `arg_min(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMin[C, K any](value expr.Measure[C], key expr.Measure[K]) C {
@@ -102,7 +102,7 @@ var funcArgMin = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
 
 // ArgMinChar is ArgMin of a CHAR. NULLs are left out; of nothing it is NULL: `arg_min(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMinChar[K any](value expr.Text, key expr.Measure[K]) expr.Text {
@@ -113,7 +113,7 @@ var funcArgMinChar = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
 
 // ArgMinUUID is ArgMin of a UUID by a time. NULLs are left out; of nothing it is NULL: `arg_min(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMinUUID(value expr.UUID, key expr.Timestamp) expr.UUID {
@@ -124,7 +124,7 @@ var funcArgMinUUID = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
 
 // ArgMinByUUID is ArgMin of a time by a UUID, whose order is that of its bits. NULLs are left out; of nothing it is NULL: `arg_min(value, key)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func ArgMinByUUID(value expr.Timestamp, key expr.UUID) expr.Timestamp {
@@ -135,7 +135,7 @@ var funcArgMinByUUID = &node.Func{Name: "arg_min", Traits: node.HasAggregate}
 
 // Avg is the average of x. NULLs are left out; of nothing it is NULL: `avg(x)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func Avg(x expr.Number) expr.FloatAggregate {
@@ -146,7 +146,7 @@ var funcAvg = &node.Func{Name: "avg", Traits: node.HasAggregate}
 
 // AvgBoolean is the share of rows in which x is true, 0 to 1. NULLs are left out; of nothing it is NULL: `avg(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func AvgBoolean(x expr.Boolean) expr.Float {
@@ -157,7 +157,7 @@ var funcAvgBoolean = &node.Func{Name: "avg", Traits: node.HasAggregate}
 
 // AvgDecimal is the average of x, with as many decimals as x or as scale says. NULLs are left out; of nothing it is NULL: `avg(x[, scale])`.
 //
-// QuestDB 9.2 and later: query/functions/aggregation.md.
+// Since QuestDB 9.2: query/functions/aggregation.md.
 //
 //go:noinline
 func AvgDecimal(x expr.Decimal, scale ...int) expr.Decimal {
@@ -168,7 +168,7 @@ var funcAvgDecimal = &node.Func{Name: "avg", Traits: node.HasAggregate}
 
 // BitAnd has the bits that all values of x have. NULLs are left out; of nothing it is NULL: `bit_and(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func BitAnd(x expr.Integer) expr.Integer {
@@ -180,7 +180,7 @@ var funcBitAnd = &node.Func{Name: "bit_and", Traits: node.HasAggregate}
 
 // BitOr has the bits that some value of x has. NULLs are left out; of nothing it is NULL: `bit_or(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func BitOr(x expr.Integer) expr.Integer {
@@ -192,7 +192,7 @@ var funcBitOr = &node.Func{Name: "bit_or", Traits: node.HasAggregate}
 
 // BitXor has the bits that an odd number of the values of x has. NULLs are left out; of nothing it is NULL: `bit_xor(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func BitXor(x expr.Integer) expr.Integer {
@@ -204,7 +204,7 @@ var funcBitXor = &node.Func{Name: "bit_xor", Traits: node.HasAggregate}
 
 // BoolAnd is true where x is true in all rows. There is no NULL: `bool_and(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func BoolAnd(x expr.Boolean) expr.Boolean {
@@ -215,7 +215,7 @@ var funcBoolAnd = &node.Func{Name: "bool_and", Traits: node.HasAggregate}
 
 // BoolOr is true where x is true in some row. There is no NULL: `bool_or(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func BoolOr(x expr.Boolean) expr.Boolean {
@@ -226,7 +226,7 @@ var funcBoolOr = &node.Func{Name: "bool_or", Traits: node.HasAggregate}
 
 // Corr is the correlation of y and x by Pearson, -1 to 1. Rows with a NULL are left out; of fewer than two it is NULL: `corr(y, x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3: query/functions/aggregation.md.
 //
 //go:noinline
 func Corr(y expr.Number, x expr.Number) expr.Float {
@@ -237,7 +237,7 @@ var funcCorr = &node.Func{Name: "corr", Traits: node.HasAggregate}
 
 // Count is the number of rows: `count(*)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func Count() expr.IntegerAggregate {
@@ -248,7 +248,7 @@ var funcCount = &node.Func{Name: "count", Star: true, Traits: node.HasAggregate}
 
 // CountOf is the number of rows in which x is not NULL: `count(x)`.
 //
-// QuestDB 7.3 and later: query/functions/aggregation.md.
+// Since QuestDB 7.3: query/functions/aggregation.md.
 //
 //go:noinline
 func CountOf(x expr.Countable) expr.IntegerAggregate {
@@ -259,7 +259,7 @@ var funcCountOf = &node.Func{Name: "count", Traits: node.HasAggregate}
 
 // CountDistinct is the number of different values of x. NULLs are not counted: `count_distinct(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func CountDistinct(x expr.Distinguishable) expr.Integer {
@@ -270,7 +270,7 @@ var funcCountDistinct = &node.Func{Name: "count_distinct", Traits: node.HasAggre
 
 // CovarPop is the covariance of y and x of a whole population. Rows with a NULL are left out: `covar_pop(y, x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3: query/functions/aggregation.md.
 //
 //go:noinline
 func CovarPop(y expr.Number, x expr.Number) expr.Float {
@@ -281,7 +281,7 @@ var funcCovarPop = &node.Func{Name: "covar_pop", Traits: node.HasAggregate}
 
 // CovarSamp is the covariance of y and x of a sample. Rows with a NULL are left out; of fewer than two it is NULL: `covar_samp(y, x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3: query/functions/aggregation.md.
 //
 //go:noinline
 func CovarSamp(y expr.Number, x expr.Number) expr.Float {
@@ -292,7 +292,7 @@ var funcCovarSamp = &node.Func{Name: "covar_samp", Traits: node.HasAggregate}
 
 // First is the value of x in the first row, in the order of the designated timestamp; NULL where that is NULL: `first(x)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func First[C any](x expr.Storable[C]) C {
@@ -304,7 +304,7 @@ var funcFirst = &node.Func{Name: "first", Traits: node.HasAggregate}
 
 // FirstNotNull is the value of x in the first row in which it is not NULL, in the order of the designated timestamp: `first_not_null(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func FirstNotNull[C any](x expr.Nullable[C]) C {
@@ -316,7 +316,7 @@ var funcFirstNotNull = &node.Func{Name: "first_not_null", Traits: node.HasAggreg
 
 // Geomean is the geometric mean of x; NULL where a value is not positive: `geomean(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func Geomean(x expr.Number) expr.Float {
@@ -327,7 +327,7 @@ var funcGeomean = &node.Func{Name: "geomean", Traits: node.HasAggregate}
 
 // HaversineDistDeg is the length of the way through the points in the order of ts, in kilometres, between the ends of a SAMPLE BY interval; lat and lon are degrees. NULLs are left out; of nothing it is NULL: `haversine_dist_deg(lat, lon, ts)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func HaversineDistDeg(lat expr.Number, lon expr.Number, ts expr.Timestamp) expr.Float {
@@ -338,7 +338,7 @@ var funcHaversineDistDeg = &node.Func{Name: "haversine_dist_deg", Traits: node.H
 
 // Ksum is the sum of x by Kahan's method, with a smaller error of rounding than Sum. NULLs are left out; of nothing it is NULL: `ksum(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func Ksum(x expr.Number) expr.FloatAggregate {
@@ -349,7 +349,7 @@ var funcKsum = &node.Func{Name: "ksum", Traits: node.HasAggregate}
 
 // Last is the value of x in the last row, in the order of the designated timestamp; NULL where that is NULL: `last(x)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func Last[C any](x expr.Storable[C]) C {
@@ -361,7 +361,7 @@ var funcLast = &node.Func{Name: "last", Traits: node.HasAggregate}
 
 // LastNotNull is the value of x in the last row in which it is not NULL, in the order of the designated timestamp: `last_not_null(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func LastNotNull[C any](x expr.Nullable[C]) C {
@@ -373,7 +373,7 @@ var funcLastNotNull = &node.Func{Name: "last_not_null", Traits: node.HasAggregat
 
 // Max is the greatest value of x. NULLs are left out; of nothing it is NULL: `max(x)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func Max[A any](x expr.Ordered[A]) A {
@@ -385,7 +385,7 @@ var funcMax = &node.Func{Name: "max", Traits: node.HasAggregate, Windowed: extre
 
 // MaxBoolean is 1 where x is true in some row, else 0. NULLs are left out; of nothing it is NULL: `max(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func MaxBoolean(x expr.Boolean) expr.Float {
@@ -396,7 +396,7 @@ var funcMaxBoolean = &node.Func{Name: "max", Traits: node.HasAggregate}
 
 // Min is the smallest value of x. NULLs are left out; of nothing it is NULL: `min(x)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func Min[A any](x expr.Ordered[A]) A {
@@ -408,7 +408,7 @@ var funcMin = &node.Func{Name: "min", Traits: node.HasAggregate, Windowed: extre
 
 // MinBoolean is 1 where x is true in all rows, else 0. NULLs are left out; of nothing it is NULL: `min(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func MinBoolean(x expr.Boolean) expr.Float {
@@ -419,7 +419,7 @@ var funcMinBoolean = &node.Func{Name: "min", Traits: node.HasAggregate}
 
 // Mode is the most frequent value of x; of equally frequent ones any. NULLs are left out; of nothing it is NULL: `mode(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func Mode[C any](x expr.Categorical[C]) C {
@@ -431,7 +431,7 @@ var funcMode = &node.Func{Name: "mode", Traits: node.HasAggregate}
 
 // Nsum is the sum of x by Neumaier's method, with a smaller error of rounding than Sum. NULLs are left out; of nothing it is NULL: `nsum(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func Nsum(x expr.Number) expr.Float {
@@ -442,7 +442,7 @@ var funcNsum = &node.Func{Name: "nsum", Traits: node.HasAggregate}
 
 // Stddev is StddevSamp. NULLs are left out; of nothing it is NULL: `stddev(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func Stddev(x expr.Number) expr.Float {
@@ -453,7 +453,7 @@ var funcStddev = &node.Func{Name: "stddev", Traits: node.HasAggregate}
 
 // StddevPop is the standard deviation of x of a whole population. NULLs are left out; of nothing it is NULL: `stddev_pop(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func StddevPop(x expr.Number) expr.Float {
@@ -464,7 +464,7 @@ var funcStddevPop = &node.Func{Name: "stddev_pop", Traits: node.HasAggregate}
 
 // StddevSamp is the standard deviation of x of a sample; of fewer than two values it is NULL: `stddev_samp(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 7.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func StddevSamp(x expr.Number) expr.Float {
@@ -475,7 +475,7 @@ var funcStddevSamp = &node.Func{Name: "stddev_samp", Traits: node.HasAggregate}
 
 // StringAgg is the values of x in one text, with delimiter between them. NULLs are left out: `string_agg(x, delimiter)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func StringAgg(x expr.Text, delimiter rune) expr.Text {
@@ -487,7 +487,7 @@ var funcStringAgg = &node.Func{Name: "string_agg", Traits: node.HasAggregate}
 
 // StringDistinctAgg is StringAgg of the different values of x. NULLs are left out; of nothing it is NULL: `string_distinct_agg(x, delimiter)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.1 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func StringDistinctAgg(x expr.Text, delimiter rune) expr.Text {
@@ -499,7 +499,7 @@ var funcStringDistinctAgg = &node.Func{Name: "string_distinct_agg", Traits: node
 
 // Sum is the sum of x: of integers a LONG, which overflows without a word, else of the type of x. Over a window it is a DOUBLE. NULLs are left out; of nothing it is NULL: `sum(x)`.
 //
-// QuestDB 4.0 and later: query/functions/aggregation.md.
+// Since QuestDB 4.0: query/functions/aggregation.md.
 //
 //go:noinline
 func Sum[S any](x expr.Summable[S]) S {
@@ -511,7 +511,7 @@ var funcSum = &node.Func{Name: "sum", Traits: node.HasAggregate, Windowed: wideT
 
 // SumDecimal is the sum of x, exactly. NULLs are left out; of nothing it is NULL: `sum(x)`.
 //
-// QuestDB 9.2 and later: query/functions/aggregation.md.
+// Since QuestDB 9.2: query/functions/aggregation.md.
 //
 //go:noinline
 func SumDecimal(x expr.Decimal) expr.Decimal {
@@ -522,7 +522,7 @@ var funcSumDecimal = &node.Func{Name: "sum", Traits: node.HasAggregate}
 
 // SumLong256 is the sum of x as a number of 256 bits, which overflows without a word. NULLs are left out; of nothing it is NULL: `sum(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.3 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func SumLong256(x expr.Long256) expr.Long256 {
@@ -533,7 +533,7 @@ var funcSumLong256 = &node.Func{Name: "sum", Traits: node.HasAggregate}
 
 // TWAP is the price averaged by the time for which it held, until the ts of the next row; rows with a NULL are left out: `twap(price, ts)`.
 //
-// QuestDB 9.3 and later: query/functions/aggregation.md.
+// Since QuestDB 9.3: query/functions/aggregation.md.
 //
 //go:noinline
 func TWAP(price expr.Float, ts expr.Timestamp) expr.Float {
@@ -544,7 +544,7 @@ var funcTWAP = &node.Func{Name: "twap", Traits: node.HasAggregate}
 
 // VarPop is the variance of x of a whole population. NULLs are left out; of nothing it is NULL: `var_pop(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func VarPop(x expr.Number) expr.Float {
@@ -555,7 +555,7 @@ var funcVarPop = &node.Func{Name: "var_pop", Traits: node.HasAggregate}
 
 // VarSamp is the variance of x of a sample; of fewer than two values it is NULL: `var_samp(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func VarSamp(x expr.Number) expr.Float {
@@ -566,7 +566,7 @@ var funcVarSamp = &node.Func{Name: "var_samp", Traits: node.HasAggregate}
 
 // Variance is VarSamp. NULLs are left out; of nothing it is NULL: `variance(x)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 8.0 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func Variance(x expr.Number) expr.Float {
@@ -577,7 +577,7 @@ var funcVariance = &node.Func{Name: "variance", Traits: node.HasAggregate}
 
 // WeightedAvg is the average of x in which each value counts weight times. Rows with a NULL are left out: `weighted_avg(x, weight)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.2 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func WeightedAvg(x expr.Number, weight expr.Number) expr.Float {
@@ -588,7 +588,7 @@ var funcWeightedAvg = &node.Func{Name: "weighted_avg", Traits: node.HasAggregate
 
 // WeightedStddev is WeightedStddevRel. NULLs are left out; of nothing it is NULL: `weighted_stddev(x, weight)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.2 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func WeightedStddev(x expr.Number, weight expr.Number) expr.Float {
@@ -599,7 +599,7 @@ var funcWeightedStddev = &node.Func{Name: "weighted_stddev", Traits: node.HasAgg
 
 // WeightedStddevFreq is the standard deviation of x of a sample in which weight tells how often a value occurs. Rows with a NULL are left out: `weighted_stddev_freq(x, weight)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.2 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func WeightedStddevFreq(x expr.Number, weight expr.Number) expr.Float {
@@ -610,7 +610,7 @@ var funcWeightedStddevFreq = &node.Func{Name: "weighted_stddev_freq", Traits: no
 
 // WeightedStddevRel is the standard deviation of x of a sample in which weight tells how reliable a value is. Rows with a NULL are left out: `weighted_stddev_rel(x, weight)`.
 //
-// QuestDB: query/functions/aggregation.md.
+// Since QuestDB 9.2 or earlier: query/functions/aggregation.md.
 //
 //go:noinline
 func WeightedStddevRel(x expr.Number, weight expr.Number) expr.Float {

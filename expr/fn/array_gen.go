@@ -12,7 +12,7 @@ import (
 
 // ArrayAvg is the average of all elements; NULL elements are left out: `array_avg(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayAvg(a expr.Array) expr.Float {
@@ -23,7 +23,7 @@ var funcArrayAvg = &node.Func{Name: "array_avg"}
 
 // ArrayBuild is an array of size elements, of one dimension filled with fill, of two with a row for each of dims fills; NULL where an argument is: `array_build(dims, size, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayBuild(dims int, size expr.Integer, fill ...expr.Number) expr.Array {
@@ -34,7 +34,7 @@ var funcArrayBuild = &node.Func{Name: "array_build"}
 
 // ArrayBuildLike is ArrayBuild of as many elements as like has; NULL where an argument is: `array_build(dims, like, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayBuildLike(dims int, like expr.Array, fill ...expr.Number) expr.Array {
@@ -45,7 +45,7 @@ var funcArrayBuildLike = &node.Func{Name: "array_build"}
 
 // ArrayBuildOf is ArrayBuild with arrays of one dimension as rows, cut or filled with NULL to size: `array_build(dims, size, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayBuildOf(dims int, size expr.Integer, rows ...expr.Array) expr.Array {
@@ -56,7 +56,7 @@ var funcArrayBuildOf = &node.Func{Name: "array_build"}
 
 // ArrayCount is the number of elements that are not NULL; of NULL it is 0: `array_count(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayCount(a expr.Array) expr.Integer {
@@ -67,7 +67,7 @@ var funcArrayCount = &node.Func{Name: "array_count"}
 
 // ArrayCumSum is the sums of the elements so far, in one dimension; NULL elements count as 0: `array_cum_sum(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayCumSum(a expr.Array) expr.Array {
@@ -78,7 +78,7 @@ var funcArrayCumSum = &node.Func{Name: "array_cum_sum"}
 
 // ArrayElemAvg is the averages of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_avg(x, y, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemAvg(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
@@ -90,7 +90,7 @@ var funcArrayElemAvg = &node.Func{Name: "array_elem_avg"}
 
 // ArrayElemMax is the greatest of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_max(x, y, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemMax(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
@@ -102,7 +102,7 @@ var funcArrayElemMax = &node.Func{Name: "array_elem_max"}
 
 // ArrayElemMin is the smallest of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_min(x, y, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemMin(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
@@ -114,7 +114,7 @@ var funcArrayElemMin = &node.Func{Name: "array_elem_min"}
 
 // ArrayElemSum is the sums of the elements at each place, of arrays of as many dimensions; NULL elements are left out. The server takes a SELECT with it for one that groups: rows whose items are all equal become one, so select a key too: `array_elem_sum(x, y, …)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemSum(x expr.Array, y expr.Array, more ...expr.Array) expr.Array {
@@ -126,7 +126,7 @@ var funcArrayElemSum = &node.Func{Name: "array_elem_sum"}
 
 // ArrayElemAvgRows is ArrayElemAvg of the arrays of all rows. NULLs are left out; of nothing it is NULL: `array_elem_avg(a)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemAvgRows(a expr.Array) expr.Array {
@@ -138,7 +138,7 @@ var funcArrayElemAvgRows = &node.Func{Name: "array_elem_avg", Traits: node.HasAg
 
 // ArrayElemMaxRows is ArrayElemMax of the arrays of all rows. NULLs are left out; of nothing it is NULL: `array_elem_max(a)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemMaxRows(a expr.Array) expr.Array {
@@ -150,7 +150,7 @@ var funcArrayElemMaxRows = &node.Func{Name: "array_elem_max", Traits: node.HasAg
 
 // ArrayElemMinRows is ArrayElemMin of the arrays of all rows. NULLs are left out; of nothing it is NULL: `array_elem_min(a)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemMinRows(a expr.Array) expr.Array {
@@ -162,7 +162,7 @@ var funcArrayElemMinRows = &node.Func{Name: "array_elem_min", Traits: node.HasAg
 
 // ArrayElemSumRows is ArrayElemSum of the arrays of all rows. NULLs are left out; of nothing it is NULL: `array_elem_sum(a)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayElemSumRows(a expr.Array) expr.Array {
@@ -174,7 +174,7 @@ var funcArrayElemSumRows = &node.Func{Name: "array_elem_sum", Traits: node.HasAg
 
 // ArrayMax is the greatest element; NULL elements are left out: `array_max(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayMax(a expr.Array) expr.Float {
@@ -185,7 +185,7 @@ var funcArrayMax = &node.Func{Name: "array_max"}
 
 // ArrayMin is the smallest element; NULL elements are left out: `array_min(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayMin(a expr.Array) expr.Float {
@@ -196,7 +196,7 @@ var funcArrayMin = &node.Func{Name: "array_min"}
 
 // ArrayPosition is the place of the first element that equals x, from 1, in an array of one dimension; NULL where there is none: `array_position(a, x)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayPosition(a expr.Array, x expr.Number) expr.Integer {
@@ -207,7 +207,7 @@ var funcArrayPosition = &node.Func{Name: "array_position"}
 
 // ArrayReverse is the elements of each innermost array in the opposite order; NULL where an argument is: `array_reverse(a)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArrayReverse(a expr.Array) expr.Array {
@@ -219,7 +219,7 @@ var funcArrayReverse = &node.Func{Name: "array_reverse"}
 
 // ArraySort is the elements of each innermost array in ascending order, NULL elements last: `array_sort(a)`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArraySort(a expr.Array) expr.Array {
@@ -231,7 +231,7 @@ var funcArraySort = &node.Func{Name: "array_sort"}
 
 // ArraySortBy is ArraySort in descending order, or with the NULL elements first: `array_sort(a, descending[, nullsFirst])`.
 //
-// QuestDB 9.3 and later: query/functions/array.md.
+// Since QuestDB 9.3: query/functions/array.md.
 //
 //go:noinline
 func ArraySortBy(a expr.Array, descending bool, nullsFirst ...bool) expr.Array {
@@ -243,7 +243,7 @@ var funcArraySortBy = &node.Func{Name: "array_sort"}
 
 // ArrayStddev is ArrayStddevSamp; NULL where an argument is: `array_stddev(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayStddev(a expr.Array) expr.Float {
@@ -254,7 +254,7 @@ var funcArrayStddev = &node.Func{Name: "array_stddev"}
 
 // ArrayStddevPop is the standard deviation of all elements of a whole population; NULL elements are left out: `array_stddev_pop(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayStddevPop(a expr.Array) expr.Float {
@@ -265,7 +265,7 @@ var funcArrayStddevPop = &node.Func{Name: "array_stddev_pop"}
 
 // ArrayStddevSamp is the standard deviation of all elements of a sample; NULL elements are left out: `array_stddev_samp(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArrayStddevSamp(a expr.Array) expr.Float {
@@ -276,7 +276,7 @@ var funcArrayStddevSamp = &node.Func{Name: "array_stddev_samp"}
 
 // ArraySum is the sum of all elements; NULL elements are left out: `array_sum(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func ArraySum(a expr.Array) expr.Float {
@@ -287,7 +287,7 @@ var funcArraySum = &node.Func{Name: "array_sum"}
 
 // DimLength is the length of the dimension dim, from 1; NULL where an argument is: `dim_length(a, dim)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func DimLength(a expr.Array, dim expr.Integer) expr.Integer {
@@ -298,7 +298,7 @@ var funcDimLength = &node.Func{Name: "dim_length"}
 
 // DotProduct is the sum of the products of the elements of arrays of the same shape; NULL where an argument is: `dot_product(x, y)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func DotProduct(x expr.Array, y expr.Array) expr.Float {
@@ -309,7 +309,7 @@ var funcDotProduct = &node.Func{Name: "dot_product"}
 
 // DotProductBy is the sum of the elements of x, times y; NULL where an argument is: `dot_product(x, y)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func DotProductBy(x expr.Array, y expr.Number) expr.Float {
@@ -320,7 +320,7 @@ var funcDotProductBy = &node.Func{Name: "dot_product"}
 
 // DotProductOf is the sum of the elements of y, times x; NULL where an argument is: `dot_product(x, y)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func DotProductOf(x expr.Number, y expr.Array) expr.Float {
@@ -331,7 +331,7 @@ var funcDotProductOf = &node.Func{Name: "dot_product"}
 
 // Flatten is all elements in an array of one dimension. Where a is NULL the server fails: `flatten(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func Flatten(a expr.Array) expr.Array {
@@ -342,7 +342,7 @@ var funcFlatten = &node.Func{Name: "flatten"}
 
 // InsertionPoint is the place, from 1, at which x would keep a sorted array of one dimension sorted: behind elements that equal x, or ahead of them; NULL where an argument is: `insertion_point(a, x[, ahead])`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func InsertionPoint(a expr.Array, x expr.Number, ahead ...expr.Boolean) expr.Integer {
@@ -353,7 +353,7 @@ var funcInsertionPoint = &node.Func{Name: "insertion_point"}
 
 // Matmul is the product of two matrices: x has as many columns as y has rows; NULL where an argument is: `matmul(x, y)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func Matmul(x expr.Array, y expr.Array) expr.Array {
@@ -365,7 +365,7 @@ var funcMatmul = &node.Func{Name: "matmul"}
 
 // RoundArray is the elements rounded to scale decimals, halves away from 0; NULL where an argument is: `round(a, scale)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func RoundArray(a expr.Array, scale expr.Integer) expr.Array {
@@ -377,7 +377,7 @@ var funcRoundArray = &node.Func{Name: "round"}
 
 // Shift is the elements moved along the last dimension, to the right or for a negative distance to the left; NULL or fill takes the free places: `shift(a, distance[, fill])`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func Shift(a expr.Array, distance expr.Integer, fill ...expr.Number) expr.Array {
@@ -389,7 +389,7 @@ var funcShift = &node.Func{Name: "shift"}
 
 // Transpose is the array with its dimensions in the opposite order: the columns of a matrix as rows; NULL where an argument is: `transpose(a)`.
 //
-// QuestDB 9.0 and later: query/functions/array.md.
+// Since QuestDB 9.0: query/functions/array.md.
 //
 //go:noinline
 func Transpose(a expr.Array) expr.Array {

@@ -12,7 +12,7 @@ import (
 
 // Base64 is the first maxLength bytes of x in Base64; NULL where an argument is: `base64(x, maxLength)`.
 //
-// QuestDB: query/functions/binary.md.
+// Since QuestDB 7.3 or earlier: query/functions/binary.md.
 //
 //go:noinline
 func Base64(x expr.Binary, maxLength int) expr.Text {
@@ -23,7 +23,7 @@ var funcBase64 = &node.Func{Name: "base64"}
 
 // FromBase64 is the bytes that x spells in Base64, in one of the alphabets; NULL where an argument is: `from_base64(x)`.
 //
-// QuestDB: query/functions/binary.md.
+// Since QuestDB 9.3 or earlier: query/functions/binary.md.
 //
 //go:noinline
 func FromBase64(x expr.Text) expr.Binary {
@@ -34,7 +34,7 @@ var funcFromBase64 = &node.Func{Name: "from_base64"}
 
 // ToChar is a dump of the bytes of x in hexadecimal, with their places; NULL where an argument is: `to_char(x)`.
 //
-// QuestDB: query/functions/binary.md.
+// Since QuestDB 9.3 or earlier: query/functions/binary.md.
 //
 //go:noinline
 func ToChar(x expr.Binary) expr.Text {

@@ -12,7 +12,7 @@ import (
 
 // IsOrdered is true where no value of x is smaller than that in the row before; a NULL after a value is: `isOrdered(x)`.
 //
-// QuestDB: query/functions/boolean.md.
+// Since QuestDB 7.3 or earlier: query/functions/boolean.md.
 //
 //go:noinline
 func IsOrdered(x expr.Integral) expr.Boolean {

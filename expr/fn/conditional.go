@@ -11,18 +11,24 @@ import (
 
 // Coalesce is the first of the values that is not NULL, NULL if all are:
 // `coalesce(x, y)`. QuestDB has none of GEOHASH, BINARY and arrays.
+//
+// Since QuestDB 7.3 or earlier: query/functions/conditional.md.
 func Coalesce[C any](x expr.Class[C], more ...expr.Class[C]) C {
 	return preserving[C](funcCoalesce, coalesceType, x, more)
 }
 
 // NullIf is x, or NULL where x equals y: `nullif(x, y)`. Of FLOATs it is a
 // DOUBLE, of BYTEs and SHORTs an INT.
+//
+// Since QuestDB 7.3 or earlier: query/functions/conditional.md.
 func NullIf[C any](x, y expr.Numeric[C]) C {
 	n := node.Call(funcNullIf, nullIfType(node.Of(x).Type, node.Of(y).Type), node.Of(x), node.Of(y))
 	return node.Value[C](node.ClassOf(n.Type), n)
 }
 
 // NullIfText is NullIf of text: `nullif(x, y)`. A CHAR counts as a STRING.
+//
+// Since QuestDB 9.3 or earlier: query/functions/conditional.md.
 func NullIfText(x, y expr.Text) expr.Text {
 	a, b := asString(x), asString(y)
 	t := types.Varchar
@@ -41,11 +47,15 @@ func asString(x expr.Text) *node.Node {
 }
 
 // Greatest is the greatest of the values; NULLs are left out: `greatest(x, y)`.
+//
+// Since QuestDB 8.1 or earlier: query/functions/numeric.md.
 func Greatest[C any](x expr.Quantity[C], more ...expr.Quantity[C]) C {
 	return preserving[C](funcGreatest, node.Unify, x, more)
 }
 
 // Least is the smallest of the values; NULLs are left out: `least(x, y)`.
+//
+// Since QuestDB 8.1 or earlier: query/functions/numeric.md.
 func Least[C any](x expr.Quantity[C], more ...expr.Quantity[C]) C {
 	return preserving[C](funcLeast, node.Unify, x, more)
 }

@@ -12,7 +12,7 @@ import (
 
 // NullIfIPv4 is x, or NULL where x is the address: `nullif(x, address)`.
 //
-// QuestDB: query/functions/conditional.md.
+// Since QuestDB 9.3 or earlier: query/functions/conditional.md.
 //
 //go:noinline
 func NullIfIPv4(x expr.IPv4, address string) expr.IPv4 {

@@ -143,7 +143,11 @@ func callsOf(f catalogue.Function, function any) []call {
 		case expr.Expression:
 			calls = append(calls, call{f, text + ")", made})
 		default:
-			over := reflect.ValueOf(made).MethodByName("Over").Call([]reflect.Value{reflect.ValueOf(expr.Window().OrderBy(T.Ts))})
+			w := expr.Window().OrderBy(T.Ts)
+			if !slices.Contains(frameless, f.Go) {
+				w = w.Rows(1)
+			}
+			over := reflect.ValueOf(made).MethodByName("Over").Call([]reflect.Value{reflect.ValueOf(w)})
 			if x, ok := over[0].Interface().(expr.Expression); ok {
 				calls = append(calls, call{f, text + ").Over", x})
 			}
@@ -198,12 +202,13 @@ func describe(v reflect.Value) string {
 
 // TestFunctions calls every function with each class of argument that the
 // compiler lets through, on the server, and holds the type of the column against
-// the catalogue's. Aggregates are sampled too.
+// the catalogue's: each aggregate under SAMPLE BY too, and each window function
+// over a frame, if it takes one.
 func TestFunctions(t *testing.T) {
 	db := openTypes(t)
 	functions := must(catalogue.Functions())
 	byKind := map[catalogue.Kind][]call{}
-	counted := 0
+	counted, sampledFunctions, framed := 0, map[string]bool{}, map[string]bool{}
 	for _, f := range functions {
 		if f.Kind == catalogue.ByHand || f.Kind == catalogue.Cursor {
 			continue
@@ -218,9 +223,12 @@ func TestFunctions(t *testing.T) {
 			}
 			for _, c := range calls {
 				byKind[kind] = append(byKind[kind], c)
+				sampledFunctions[f.Go] = kind == catalogue.Aggregate || kind == catalogue.AggregateWindow
+				framed[f.Go] = framed[f.Go] || kind == catalogue.Window && !slices.Contains(frameless, f.Go)
 				if over := reflect.ValueOf(c.made).MethodByName("Over"); kind == catalogue.AggregateWindow && over.IsValid() && hasWindow(c) {
 					x, _ := over.Call([]reflect.Value{reflect.ValueOf(expr.Window().OrderBy(T.Ts).Rows(1))})[0].Interface().(expr.Expression)
 					byKind[catalogue.Window] = append(byKind[catalogue.Window], call{f, c.text + ".Over", x})
+					framed[f.Go] = true
 				}
 			}
 		}
@@ -229,6 +237,7 @@ func TestFunctions(t *testing.T) {
 		}
 		counted++
 	}
+	checkForms(t, functions, sampledFunctions, framed)
 	s := &server{t: t, db: db}
 	plain := func(items []expr.Item) expr.Query { return expr.Select(items...).From(T) }
 	sampled := func(items []expr.Item) expr.Query {
@@ -243,6 +252,37 @@ func TestFunctions(t *testing.T) {
 	}
 	questdb.CountStatement(s.sent)
 	t.Logf("%d functions, %d expressions on the server in %d statements", counted, s.checked, s.sent)
+}
+
+// frameless are the window functions that the server gives no frame: for these
+// the rows before count, or the whole partition.
+var frameless = []string{"PercentRank", "AvgAlpha", "AvgPeriod", "AvgDecay", "AvgAlphaWeighted", "AvgPeriodWeighted", "AvgDecayWeighted"}
+
+// checkForms counts: each aggregate is sampled, each window function has a frame.
+func checkForms(t *testing.T, functions []catalogue.Function, sampled, framed map[string]bool) {
+	t.Helper()
+	aggregates, windows := 0, 0
+	for _, f := range functions {
+		switch f.Kind {
+		case catalogue.AggregateWindow:
+			aggregates++
+			windows++
+			if !sampled[f.Go] || !framed[f.Go] {
+				t.Errorf("%s is sampled: %t, over a frame: %t", f.Go, sampled[f.Go], framed[f.Go])
+			}
+		case catalogue.Aggregate:
+			aggregates++
+			if !sampled[f.Go] {
+				t.Errorf("%s is not sampled", f.Go)
+			}
+		case catalogue.Window, catalogue.ValueWindow:
+			windows++
+			if framed[f.Go] == slices.Contains(frameless, f.Go) {
+				t.Errorf("%s is over a frame: %t", f.Go, framed[f.Go])
+			}
+		}
+	}
+	t.Logf("%d aggregates are sampled, %d window functions have a frame, %d take none", aggregates, windows-len(frameless), len(frameless))
 }
 
 // hasWindow is false for the classes that count has no window form of.

@@ -1,7 +1,11 @@
 package fn_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -96,6 +100,31 @@ func TestRelations(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s\n got %v\nwant %v", call, got, want)
+		}
+	}
+}
+
+// TestDocstrings makes sure that each function tells since when QuestDB has it.
+func TestDocstrings(t *testing.T) {
+	docs := map[string]string{}
+	for pattern, prefix := range map[string]string{"*.go": "", "../table_function.go": "expr."} {
+		files := must(filepath.Glob(pattern))
+		for _, file := range files {
+			parsed := must(parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments))
+			for _, d := range parsed.Decls {
+				if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil {
+					docs[prefix+f.Name.Name] = f.Doc.Text()
+				}
+			}
+		}
+	}
+	for _, f := range must(catalogue.Functions()) {
+		want := "Since QuestDB " + f.Since + ": query/functions/"
+		if earlier, ok := strings.CutPrefix(f.Since, "≤"); ok {
+			want = "Since QuestDB " + earlier + " or earlier: query/functions/"
+		}
+		if !strings.Contains(docs[f.Go], want) {
+			t.Errorf("the docstring of %s does not say %q:\n%s", f.Go, want, docs[f.Go])
 		}
 	}
 }

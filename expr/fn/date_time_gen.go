@@ -14,7 +14,7 @@ import (
 
 // DateTrunc is the beginning of the unit in which ts lies: millennium, century, decade, year, quarter, month, week, day, hour, minute, second, milliseconds, microseconds, nanoseconds; NULL where an argument is: `date_trunc(unit, ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DateTrunc(unit string, ts expr.Timestamp) expr.Timestamp {
@@ -26,7 +26,7 @@ var funcDateTrunc = &node.Func{Name: "date_trunc"}
 
 // DateAdd is ts and n units later, earlier for a negative n; NULL where an argument is: `dateadd(unit, n, ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DateAdd(unit Period, n expr.Integer, ts expr.Timestamp) expr.Timestamp {
@@ -38,7 +38,7 @@ var funcDateAdd = &node.Func{Name: "dateadd"}
 
 // DateAddZone is DateAdd by the clock of a time zone, such as Europe/Berlin: a day is from noon to noon there. The zone is not NULL: `dateadd(unit, n, ts, zone)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 9.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DateAddZone(unit Period, n expr.Integer, ts expr.Timestamp, zone expr.Text) expr.Timestamp {
@@ -50,7 +50,7 @@ var funcDateAddZone = &node.Func{Name: "dateadd"}
 
 // DateDiff is the number of whole units between x and y, never negative; NULL where an argument is: `datediff(unit, x, y)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DateDiff(unit Period, x expr.Timestamp, y expr.Timestamp) expr.Integer {
@@ -61,7 +61,7 @@ var funcDateDiff = &node.Func{Name: "datediff"}
 
 // Day is the day of the month, 1 to 31; NULL where an argument is: `day(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Day(ts expr.Timestamp) expr.Integer {
@@ -72,7 +72,7 @@ var funcDay = &node.Func{Name: "day"}
 
 // DayOfWeek is the day of the week, 1 for Monday to 7; NULL where an argument is: `day_of_week(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DayOfWeek(ts expr.Timestamp) expr.Integer {
@@ -83,7 +83,7 @@ var funcDayOfWeek = &node.Func{Name: "day_of_week"}
 
 // DayOfWeekSundayFirst is the day of the week, 1 for Sunday to 7; NULL where an argument is: `day_of_week_sunday_first(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DayOfWeekSundayFirst(ts expr.Timestamp) expr.Integer {
@@ -94,7 +94,7 @@ var funcDayOfWeekSundayFirst = &node.Func{Name: "day_of_week_sunday_first"}
 
 // DaysInMonth is the number of days of the month; NULL where an argument is: `days_in_month(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func DaysInMonth(ts expr.Timestamp) expr.Integer {
@@ -105,7 +105,7 @@ var funcDaysInMonth = &node.Func{Name: "days_in_month"}
 
 // Extract is a part of ts: century, day, decade, dow, doy, epoch, hour, isodow, isoyear, microseconds, millennium, milliseconds, minute, month, nanoseconds, quarter, second, week, year; NULL where an argument is: `extract(unit, ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Extract(unit string, ts expr.Timestamp) expr.Integer {
@@ -116,7 +116,7 @@ var funcExtract = &node.Func{Name: "extract"}
 
 // Hour is the hour of the day, 0 to 23; NULL where an argument is: `hour(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Hour(ts expr.Timestamp) expr.Integer {
@@ -127,7 +127,7 @@ var funcHour = &node.Func{Name: "hour"}
 
 // Interval is the time from start to end, both included; a start behind the end is an error of the query; NULL where an argument is: `interval(start, end)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 8.1 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Interval(start expr.Timestamp, end expr.Timestamp) expr.Interval {
@@ -138,7 +138,7 @@ var funcInterval = &node.Func{Name: "interval"}
 
 // IntervalEnd is the end of an interval; NULL where an argument is: `interval_end(x)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 8.1 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func IntervalEnd(x expr.Interval) expr.Timestamp {
@@ -149,7 +149,7 @@ var funcIntervalEnd = &node.Func{Name: "interval_end"}
 
 // IntervalStart is the start of an interval; NULL where an argument is: `interval_start(x)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 8.1 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func IntervalStart(x expr.Interval) expr.Timestamp {
@@ -160,7 +160,7 @@ var funcIntervalStart = &node.Func{Name: "interval_start"}
 
 // IsLeapYear is true where the year has a 29th of February; false of NULL: `is_leap_year(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func IsLeapYear(ts expr.Timestamp) expr.Boolean {
@@ -171,7 +171,7 @@ var funcIsLeapYear = &node.Func{Name: "is_leap_year"}
 
 // Micros is the microseconds of the millisecond, 0 to 999; NULL where an argument is: `micros(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Micros(ts expr.Timestamp) expr.Integer {
@@ -182,7 +182,7 @@ var funcMicros = &node.Func{Name: "micros"}
 
 // Millis is the milliseconds of the second, 0 to 999; NULL where an argument is: `millis(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Millis(ts expr.Timestamp) expr.Integer {
@@ -193,7 +193,7 @@ var funcMillis = &node.Func{Name: "millis"}
 
 // Minute is the minute of the hour, 0 to 59; NULL where an argument is: `minute(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Minute(ts expr.Timestamp) expr.Integer {
@@ -204,7 +204,7 @@ var funcMinute = &node.Func{Name: "minute"}
 
 // Month is the month, 1 to 12; NULL where an argument is: `month(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Month(ts expr.Timestamp) expr.Integer {
@@ -215,7 +215,7 @@ var funcMonth = &node.Func{Name: "month"}
 
 // Nanos is the nanoseconds of the microsecond, 0 to 999; NULL where an argument is: `nanos(ts)`.
 //
-// QuestDB 9.1 and later: query/functions/date-time.md.
+// Since QuestDB 9.1: query/functions/date-time.md.
 //
 //go:noinline
 func Nanos(ts expr.Timestamp) expr.Integer {
@@ -226,7 +226,7 @@ var funcNanos = &node.Func{Name: "nanos"}
 
 // Now is the time at which the query began, the same in all rows: `now()`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Now() expr.Timestamp {
@@ -237,7 +237,7 @@ var funcNow = &node.Func{Name: "now"}
 
 // NowNS is Now with nanoseconds: `now_ns()`.
 //
-// QuestDB 9.1 and later: query/functions/date-time.md.
+// Since QuestDB 9.1: query/functions/date-time.md.
 //
 //go:noinline
 func NowNS() expr.Timestamp {
@@ -248,7 +248,7 @@ var funcNowNS = &node.Func{Name: "now_ns"}
 
 // PGPostmasterStartTime is the time at which the server started: `pg_postmaster_start_time()`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func PGPostmasterStartTime() expr.Timestamp {
@@ -259,7 +259,7 @@ var funcPGPostmasterStartTime = &node.Func{Name: "pg_postmaster_start_time"}
 
 // Second is the second of the minute, 0 to 59; NULL where an argument is: `second(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Second(ts expr.Timestamp) expr.Integer {
@@ -270,7 +270,7 @@ var funcSecond = &node.Func{Name: "second"}
 
 // Sysdate is the time of the server's clock in milliseconds, which differs between rows: `sysdate()`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Sysdate() expr.Timestamp {
@@ -281,7 +281,7 @@ var funcSysdate = &node.Func{Name: "sysdate"}
 
 // Systimestamp is the time of the server's clock in microseconds, which differs between rows: `systimestamp()`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Systimestamp() expr.Timestamp {
@@ -292,7 +292,7 @@ var funcSystimestamp = &node.Func{Name: "systimestamp"}
 
 // SystimestampNS is the time of the server's clock in nanoseconds, which differs between rows: `systimestamp_ns()`.
 //
-// QuestDB 9.1 and later: query/functions/date-time.md.
+// Since QuestDB 9.1: query/functions/date-time.md.
 //
 //go:noinline
 func SystimestampNS() expr.Timestamp {
@@ -303,7 +303,7 @@ var funcSystimestampNS = &node.Func{Name: "systimestamp_ns"}
 
 // TimestampCeil is the first beginning of a unit that is after ts, also where ts is one; NULL where an argument is: `timestamp_ceil(unit, ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func TimestampCeil(unit Period, ts expr.Timestamp) expr.Timestamp {
@@ -315,7 +315,7 @@ var funcTimestampCeil = &node.Func{Name: "timestamp_ceil"}
 
 // TimestampFloor is the beginning of the stride in which ts lies; they are counted from 1970; NULL where an argument is: `timestamp_floor(stride, ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func TimestampFloor(stride expr.Stride, ts expr.Timestamp) expr.Timestamp {
@@ -327,7 +327,7 @@ var funcTimestampFloor = &node.Func{Name: "timestamp_floor"}
 
 // TimestampFloorFrom is TimestampFloor with strides counted from that time; NULL where an argument is: `timestamp_floor(stride, ts, from)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 9.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func TimestampFloorFrom(stride expr.Stride, ts expr.Timestamp, from time.Time) expr.Timestamp {
@@ -339,7 +339,7 @@ var funcTimestampFloorFrom = &node.Func{Name: "timestamp_floor"}
 
 // TimestampFloorZone is TimestampFloorFrom by the clock of a time zone, moved by an offset such as 00:30: from and the result are by that clock; NULL where an argument is: `timestamp_floor(stride, ts, from, offset, zone)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 9.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func TimestampFloorZone(stride expr.Stride, ts expr.Timestamp, from time.Time, offset string, zone string) expr.Timestamp {
@@ -351,7 +351,7 @@ var funcTimestampFloorZone = &node.Func{Name: "timestamp_floor"}
 
 // TimestampShuffle is a random time from lo to hi; never NULL: `timestamp_shuffle(lo, hi)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func TimestampShuffle(lo time.Time, hi time.Time) expr.Timestamp {
@@ -362,7 +362,7 @@ var funcTimestampShuffle = &node.Func{Name: "timestamp_shuffle"}
 
 // ToDate is the time that x spells in a format such as yyyy-MM-dd; NULL where it does not: `to_date(x, format)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToDate(x expr.Text, format string) expr.Timestamp {
@@ -373,7 +373,7 @@ var funcToDate = &node.Func{Name: "to_date"}
 
 // ToPGDate is the day that x spells as yyyy-MM-dd; NULL where it does not: `to_pg_date(x)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 9.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToPGDate(x expr.Text) expr.Timestamp {
@@ -384,7 +384,7 @@ var funcToPGDate = &node.Func{Name: "to_pg_date"}
 
 // ToStr is ts in a format such as yyyy-MM-dd HH:mm:ss.SSSUUU; NULL where an argument is: `to_str(ts, format)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToStr(ts expr.Timestamp, format string) expr.Text {
@@ -395,7 +395,7 @@ var funcToStr = &node.Func{Name: "to_str"}
 
 // ToTimestamp is the time that x spells in a format such as yyyy-MM-dd; NULL where it does not. For ISO 8601 cast it: x.ToTimestamp(): `to_timestamp(x, format)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToTimestamp(x expr.Text, format string) expr.Timestamp {
@@ -406,7 +406,7 @@ var funcToTimestamp = &node.Func{Name: "to_timestamp"}
 
 // ToTimestampMicros is the time of that many microseconds since 1970, which are the digits of x; NULL of other text, of ISO 8601 too: `to_timestamp(x)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 9.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToTimestampMicros(x expr.Text) expr.Timestamp {
@@ -417,7 +417,7 @@ var funcToTimestampMicros = &node.Func{Name: "to_timestamp"}
 
 // ToTimestampNS is ToTimestamp with nanoseconds; NULL where x does not spell the format: `to_timestamp_ns(x, format)`.
 //
-// QuestDB 9.1 and later: query/functions/date-time.md.
+// Since QuestDB 9.1: query/functions/date-time.md.
 //
 //go:noinline
 func ToTimestampNS(x expr.Text, format string) expr.Timestamp {
@@ -428,7 +428,7 @@ var funcToTimestampNS = &node.Func{Name: "to_timestamp_ns"}
 
 // ToTimestampNanos is the time of that many nanoseconds since 1970, which are the digits of x; NULL of other text: `to_timestamp_ns(x)`.
 //
-// QuestDB 9.1 and later: query/functions/date-time.md.
+// Since QuestDB 9.1: query/functions/date-time.md.
 //
 //go:noinline
 func ToTimestampNanos(x expr.Text) expr.Timestamp {
@@ -439,7 +439,7 @@ var funcToTimestampNanos = &node.Func{Name: "to_timestamp_ns"}
 
 // ToTimezone is the time by the clock of a time zone, such as Europe/Berlin or +01:00, when it is ts in UTC; NULL where an argument is: `to_timezone(ts, zone)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToTimezone(ts expr.Timestamp, zone expr.Text) expr.Timestamp {
@@ -451,7 +451,7 @@ var funcToTimezone = &node.Func{Name: "to_timezone"}
 
 // ToUTC is the time in UTC when it is ts by the clock of a time zone; NULL where an argument is: `to_utc(ts, zone)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func ToUTC(ts expr.Timestamp, zone expr.Text) expr.Timestamp {
@@ -463,7 +463,7 @@ var funcToUTC = &node.Func{Name: "to_utc"}
 
 // Today is the day that it is, in UTC or a time zone; NULL where an argument is: `today([zone])`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 8.1 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Today(zone ...expr.Text) expr.Interval {
@@ -474,7 +474,7 @@ var funcToday = &node.Func{Name: "today"}
 
 // Tomorrow is the day after Today; NULL where an argument is: `tomorrow([zone])`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 8.1 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Tomorrow(zone ...expr.Text) expr.Interval {
@@ -485,7 +485,7 @@ var funcTomorrow = &node.Func{Name: "tomorrow"}
 
 // WeekOfYear is the week of the year by ISO 8601, 1 to 53; NULL where an argument is: `week_of_year(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func WeekOfYear(ts expr.Timestamp) expr.Integer {
@@ -496,7 +496,7 @@ var funcWeekOfYear = &node.Func{Name: "week_of_year"}
 
 // Year is the year; NULL where an argument is: `year(ts)`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 7.3 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Year(ts expr.Timestamp) expr.Integer {
@@ -507,7 +507,7 @@ var funcYear = &node.Func{Name: "year"}
 
 // Yesterday is the day before Today; NULL where an argument is: `yesterday([zone])`.
 //
-// QuestDB: query/functions/date-time.md.
+// Since QuestDB 8.1 or earlier: query/functions/date-time.md.
 //
 //go:noinline
 func Yesterday(zone ...expr.Text) expr.Interval {

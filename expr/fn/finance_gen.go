@@ -12,7 +12,7 @@ import (
 
 // L2Price is the average price of trading that size at the levels of an order book; NULL where they do not hold it: `l2price(size, sizes, prices)`.
 //
-// QuestDB 9.0 and later: query/functions/finance.md.
+// Since QuestDB 9.0: query/functions/finance.md.
 //
 //go:noinline
 func L2Price(size expr.Number, sizes expr.Array, prices expr.Array) expr.Float {
@@ -23,7 +23,7 @@ var funcL2Price = &node.Func{Name: "l2price"}
 
 // L2PriceLevels is L2Price with the levels as numbers, by turns a size and a price; NULL where an argument is: `l2price(size, size1, price1, …)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 9.3 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func L2PriceLevels(size expr.Number, size1 expr.Number, price1 expr.Number, more ...expr.Number) expr.Float {
@@ -34,7 +34,7 @@ var funcL2PriceLevels = &node.Func{Name: "l2price"}
 
 // Mid is the price in the middle of bid and ask; NULL where an argument is: `mid(bid, ask)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 8.1 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func Mid(bid expr.Number, ask expr.Number) expr.Float {
@@ -45,7 +45,7 @@ var funcMid = &node.Func{Name: "mid"}
 
 // RegrIntercept is where the line that fits y by x best meets x = 0. Rows with a NULL are left out: `regr_intercept(y, x)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 8.2 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func RegrIntercept(y expr.Number, x expr.Number) expr.Float {
@@ -56,7 +56,7 @@ var funcRegrIntercept = &node.Func{Name: "regr_intercept", Traits: node.HasAggre
 
 // RegrSlope is the slope of the line that fits y by x best. Rows with a NULL are left out: `regr_slope(y, x)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 8.1 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func RegrSlope(y expr.Number, x expr.Number) expr.Float {
@@ -67,7 +67,7 @@ var funcRegrSlope = &node.Func{Name: "regr_slope", Traits: node.HasAggregate}
 
 // Spread is ask less bid; NULL where an argument is: `spread(bid, ask)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 9.0 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func Spread(bid expr.Number, ask expr.Number) expr.Float {
@@ -78,7 +78,7 @@ var funcSpread = &node.Func{Name: "spread"}
 
 // SpreadBps is the spread in basis points of the price in the middle; NULL where an argument is: `spread_bps(bid, ask)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 8.1 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func SpreadBps(bid expr.Number, ask expr.Number) expr.Float {
@@ -89,7 +89,7 @@ var funcSpreadBps = &node.Func{Name: "spread_bps"}
 
 // VWAP is the price averaged by quantity. Rows with a NULL, or a quantity that is not positive, are left out: `vwap(price, quantity)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 8.0 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func VWAP(price expr.Number, quantity expr.Number) expr.Float {
@@ -100,7 +100,7 @@ var funcVWAP = &node.Func{Name: "vwap", Traits: node.HasAggregate}
 
 // Wmid is the price in the middle, weighted by the size of the other side; NULL where an argument is: `wmid(bidSize, bidPrice, askPrice, askSize)`.
 //
-// QuestDB: query/functions/finance.md.
+// Since QuestDB 8.1 or earlier: query/functions/finance.md.
 //
 //go:noinline
 func Wmid(bidSize expr.Number, bidPrice expr.Number, askPrice expr.Number, askSize expr.Number) expr.Float {

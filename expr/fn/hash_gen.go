@@ -12,7 +12,7 @@ import (
 
 // MD5 is the MD5 hash of x as 32 hexadecimal digits; NULL where an argument is: `md5(x)`.
 //
-// QuestDB: query/functions/hash.md.
+// Since QuestDB 8.2 or earlier: query/functions/hash.md.
 //
 //go:noinline
 func MD5(x expr.Content) expr.Text {
@@ -23,7 +23,7 @@ var funcMD5 = &node.Func{Name: "md5"}
 
 // SHA1 is the SHA-1 hash of x as 40 hexadecimal digits; NULL where an argument is: `sha1(x)`.
 //
-// QuestDB: query/functions/hash.md.
+// Since QuestDB 8.2 or earlier: query/functions/hash.md.
 //
 //go:noinline
 func SHA1(x expr.Content) expr.Text {
@@ -34,7 +34,7 @@ var funcSHA1 = &node.Func{Name: "sha1"}
 
 // SHA256 is the SHA-256 hash of x as 64 hexadecimal digits; NULL where an argument is: `sha256(x)`.
 //
-// QuestDB: query/functions/hash.md.
+// Since QuestDB 8.2 or earlier: query/functions/hash.md.
 //
 //go:noinline
 func SHA256(x expr.Content) expr.Text {

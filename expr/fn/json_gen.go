@@ -12,7 +12,7 @@ import (
 
 // JSONExtract is what stands at a JSON path such as .a.b[0] or $.a: cast it, as in fn.JSONExtract(doc, ".price").ToDouble(), and the server reads it as that type. NULL where there is nothing or the document is no JSON: `json_extract(document, path)`.
 //
-// QuestDB 8.1 and later: query/functions/json.md.
+// Since QuestDB 8.1: query/functions/json.md.
 //
 //go:noinline
 func JSONExtract(document expr.Text, path string) expr.Text {

@@ -12,7 +12,7 @@ import (
 
 // Build is the version of the server, its build and the JDK that it was built with: `build()`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func Build() expr.Text {
@@ -23,7 +23,7 @@ var funcBuild = &node.Func{Name: "build"}
 
 // CancelQuery cancels the query of that id of QueryActivity, and is true where there was one; NULL where an argument is: `cancel_query(id)`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.0 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func CancelQuery(id expr.Integer) expr.Boolean {
@@ -34,7 +34,7 @@ var funcCancelQuery = &node.Func{Name: "cancel_query"}
 
 // CurrentDataID is the id of the server's data folder: `current_data_id()`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func CurrentDataID() expr.UUID {
@@ -45,7 +45,7 @@ var funcCurrentDataID = &node.Func{Name: "current_data_id"}
 
 // FlushQueryCache empties the caches of compiled queries and is true: `flush_query_cache()`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.2 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func FlushQueryCache() expr.Boolean {
@@ -56,7 +56,7 @@ var funcFlushQueryCache = &node.Func{Name: "flush_query_cache"}
 
 // HydrateTableMetadata reads the metadata of the tables again, of all for *, and is true where it could: `hydrate_table_metadata(…)`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.1 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func HydrateTableMetadata(tables ...string) expr.Boolean {
@@ -67,7 +67,7 @@ var funcHydrateTableMetadata = &node.Func{Name: "hydrate_table_metadata"}
 
 // ReloadConfig reads the server's configuration again, and is true where it changed something: `reload_config()`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.2 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func ReloadConfig() expr.Boolean {
@@ -78,7 +78,7 @@ var funcReloadConfig = &node.Func{Name: "reload_config"}
 
 // Version is the version of PostgreSQL that the server says it is; see Build for its own: `version()`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func Version() expr.Text {
@@ -89,7 +89,7 @@ var funcVersion = &node.Func{Name: "version"}
 
 // WaitWALTable waits until the transactions of a WAL table are applied, and is true: `wait_wal_table(table)`.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 //
 //go:noinline
 func WaitWALTable(table string) expr.Boolean {
@@ -150,7 +150,7 @@ type TablesRelation struct {
 
 // Tables lists the tables and views, with what is known of their size and writing: `tables()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 func Tables(alias string) TablesRelation {
 	return expr.TableFunction[TablesRelation](alias, "tables")
 }
@@ -163,7 +163,7 @@ type AllTablesRelation struct {
 
 // AllTables lists the names of the tables: `all_tables()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.0 or earlier: query/functions/meta.md.
 func AllTables(alias string) AllTablesRelation {
 	return expr.TableFunction[AllTablesRelation](alias, "all_tables")
 }
@@ -184,7 +184,7 @@ type TableColumnsRelation struct {
 
 // TableColumns lists the columns of a table: `table_columns(table)`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 func TableColumns(alias string, table string) TableColumnsRelation {
 	return expr.TableFunction[TableColumnsRelation](alias, "table_columns", expr.String(table))
 }
@@ -211,7 +211,7 @@ type TablePartitionsRelation struct {
 
 // TablePartitions lists the partitions of a table: `table_partitions(table)`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 func TablePartitions(alias string, table string) TablePartitionsRelation {
 	return expr.TableFunction[TablePartitionsRelation](alias, "table_partitions", expr.String(table))
 }
@@ -229,7 +229,7 @@ type TableStorageRelation struct {
 
 // TableStorage lists the tables with the size of their files: `table_storage()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.1 or earlier: query/functions/meta.md.
 func TableStorage(alias string) TableStorageRelation {
 	return expr.TableFunction[TableStorageRelation](alias, "table_storage")
 }
@@ -243,7 +243,7 @@ type TableWriterMetricsRelation struct {
 
 // TableWriterMetrics lists counters of the table writers: `table_writer_metrics()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func TableWriterMetrics(alias string) TableWriterMetricsRelation {
 	return expr.TableFunction[TableWriterMetricsRelation](alias, "table_writer_metrics")
 }
@@ -263,7 +263,7 @@ type WALTablesRelation struct {
 
 // WALTables lists the WAL tables and how far their transactions are applied: `wal_tables()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 func WALTables(alias string) WALTablesRelation {
 	return expr.TableFunction[WALTablesRelation](alias, "wal_tables")
 }
@@ -285,7 +285,7 @@ type WALTransactionsRelation struct {
 
 // WALTransactions lists the transactions of a WAL table that are still kept: `wal_transactions(table)`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.1 or earlier: query/functions/meta.md.
 func WALTransactions(alias string, table string) WALTransactionsRelation {
 	return expr.TableFunction[WALTransactionsRelation](alias, "wal_transactions", expr.String(table))
 }
@@ -319,7 +319,7 @@ type MaterializedViewsRelation struct {
 
 // MaterializedViews lists the materialized views and how far they are refreshed: `materialized_views()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.2 or earlier: query/functions/meta.md.
 func MaterializedViews(alias string) MaterializedViewsRelation {
 	return expr.TableFunction[MaterializedViewsRelation](alias, "materialized_views")
 }
@@ -337,7 +337,7 @@ type ViewsRelation struct {
 
 // Views lists the views: `views()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.2 or earlier: query/functions/meta.md.
 func Views(alias string) ViewsRelation {
 	return expr.TableFunction[ViewsRelation](alias, "views")
 }
@@ -351,7 +351,7 @@ type MemoryMetricsRelation struct {
 
 // MemoryMetrics lists what the server uses memory for, in bytes: `memory_metrics()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.0 or earlier: query/functions/meta.md.
 func MemoryMetrics(alias string) MemoryMetricsRelation {
 	return expr.TableFunction[MemoryMetricsRelation](alias, "memory_metrics")
 }
@@ -372,7 +372,7 @@ type QueryActivityRelation struct {
 
 // QueryActivity lists the queries that run: `query_activity()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.0 or earlier: query/functions/meta.md.
 func QueryActivity(alias string) QueryActivityRelation {
 	return expr.TableFunction[QueryActivityRelation](alias, "query_activity")
 }
@@ -393,7 +393,7 @@ type ExportActivityRelation struct {
 
 // ExportActivity lists the exports that run: `export_activity()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func ExportActivity(alias string) ExportActivityRelation {
 	return expr.TableFunction[ExportActivityRelation](alias, "export_activity")
 }
@@ -409,7 +409,7 @@ type ReaderPoolRelation struct {
 
 // ReaderPool lists the readers that are kept open: `reader_pool()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.0 or earlier: query/functions/meta.md.
 func ReaderPool(alias string) ReaderPoolRelation {
 	return expr.TableFunction[ReaderPoolRelation](alias, "reader_pool")
 }
@@ -425,7 +425,7 @@ type WriterPoolRelation struct {
 
 // WriterPool lists the writers that are kept open: `writer_pool()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 8.0 or earlier: query/functions/meta.md.
 func WriterPool(alias string) WriterPoolRelation {
 	return expr.TableFunction[WriterPoolRelation](alias, "writer_pool")
 }
@@ -442,7 +442,7 @@ type FunctionsRelation struct {
 
 // Functions lists the functions of the server: `functions()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 7.3 or earlier: query/functions/meta.md.
 func Functions(alias string) FunctionsRelation {
 	return expr.TableFunction[FunctionsRelation](alias, "functions")
 }
@@ -455,7 +455,7 @@ type KeywordsRelation struct {
 
 // Keywords lists words of the language; not all that must be quoted, nor only such: `keywords()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func Keywords(alias string) KeywordsRelation {
 	return expr.TableFunction[KeywordsRelation](alias, "keywords")
 }
@@ -469,7 +469,7 @@ type CheckpointStatusRelation struct {
 
 // CheckpointStatus tells whether a checkpoint is in progress: `checkpoint_status()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func CheckpointStatus(alias string) CheckpointStatusRelation {
 	return expr.TableFunction[CheckpointStatusRelation](alias, "checkpoint_status")
 }
@@ -485,28 +485,28 @@ type FilesRelation struct {
 
 // Files lists the files of a folder on the server, by its path: `files(path)`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.0 or earlier: query/functions/meta.md.
 func Files(alias string, path string) FilesRelation {
 	return expr.TableFunction[FilesRelation](alias, "files", expr.String(path))
 }
 
 // GlobFiles lists the files on the server whose path matches a pattern with * and ?: `glob(pattern)`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func GlobFiles(alias string, pattern string) FilesRelation {
 	return expr.TableFunction[FilesRelation](alias, "glob", expr.String(pattern))
 }
 
 // ImportFiles lists the files of the import folder: `import_files()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func ImportFiles(alias string) FilesRelation {
 	return expr.TableFunction[FilesRelation](alias, "import_files")
 }
 
 // ExportFiles lists the files of the export folder: `export_files()`. Join and select it by the alias.
 //
-// QuestDB: query/functions/meta.md.
+// Since QuestDB 9.3 or earlier: query/functions/meta.md.
 func ExportFiles(alias string) FilesRelation {
 	return expr.TableFunction[FilesRelation](alias, "export_files")
 }

@@ -12,7 +12,7 @@ import (
 
 // Abs is x without its sign; NULL where an argument is: `abs(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Abs[C any](x expr.Numeric[C]) C {
@@ -24,7 +24,7 @@ var funcAbs = &node.Func{Name: "abs"}
 
 // Ceil is the smallest whole number that is not less than x; NULL where an argument is: `ceil(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 8.0 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Ceil[C any](x expr.Fractional[C]) C {
@@ -36,7 +36,7 @@ var funcCeil = &node.Func{Name: "ceil"}
 
 // CeilScale is the smallest number of scale decimals that is not less than x; NULL where an argument is: `ceil(x, scale)`.
 //
-// QuestDB 9.2 and later: query/functions/numeric.md.
+// Since QuestDB 9.2: query/functions/numeric.md.
 //
 //go:noinline
 func CeilScale(x expr.Decimal, scale expr.Integer) expr.Decimal {
@@ -47,7 +47,7 @@ var funcCeilScale = &node.Func{Name: "ceil"}
 
 // Ceiling is Ceil; NULL where an argument is: `ceiling(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 8.0 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Ceiling[C any](x expr.Fractional[C]) C {
@@ -59,7 +59,7 @@ var funcCeiling = &node.Func{Name: "ceiling"}
 
 // CeilingScale is CeilScale; NULL where an argument is: `ceiling(x, scale)`.
 //
-// QuestDB 9.2 and later: query/functions/numeric.md.
+// Since QuestDB 9.2: query/functions/numeric.md.
 //
 //go:noinline
 func CeilingScale(x expr.Decimal, scale expr.Integer) expr.Decimal {
@@ -70,7 +70,7 @@ var funcCeilingScale = &node.Func{Name: "ceiling"}
 
 // Exp is e to the power of x; NULL where an argument is: `exp(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 8.0 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Exp(x expr.Number) expr.Float {
@@ -81,7 +81,7 @@ var funcExp = &node.Func{Name: "exp"}
 
 // Floor is the greatest whole number that is not greater than x; NULL where an argument is: `floor(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 8.0 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Floor[C any](x expr.Fractional[C]) C {
@@ -93,7 +93,7 @@ var funcFloor = &node.Func{Name: "floor"}
 
 // FloorScale is the greatest number of scale decimals that is not greater than x; NULL where an argument is: `floor(x, scale)`.
 //
-// QuestDB 9.2 and later: query/functions/numeric.md.
+// Since QuestDB 9.2: query/functions/numeric.md.
 //
 //go:noinline
 func FloorScale(x expr.Decimal, scale expr.Integer) expr.Decimal {
@@ -104,7 +104,7 @@ var funcFloorScale = &node.Func{Name: "floor"}
 
 // Ln is the natural logarithm of x; NULL where x is not positive: `ln(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 8.1 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Ln(x expr.Number) expr.Float {
@@ -115,7 +115,7 @@ var funcLn = &node.Func{Name: "ln"}
 
 // Log is the logarithm of x to base 10; NULL where x is not positive: `log(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Log(x expr.Number) expr.Float {
@@ -126,7 +126,7 @@ var funcLog = &node.Func{Name: "log"}
 
 // Power is base to the power of exponent; NULL where an argument is: `power(base, exponent)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Power(base expr.Number, exponent expr.Number) expr.Float {
@@ -137,7 +137,7 @@ var funcPower = &node.Func{Name: "power"}
 
 // Round is x rounded to scale decimals, none by default; a negative scale rounds to tens, hundreds and so on. Halves go up, -2.5 to -2, but of a DECIMAL away from 0; NULL where an argument is: `round(x[, scale])`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 9.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Round[C any](x expr.Fractional[C], scale ...expr.Integer) C {
@@ -149,7 +149,7 @@ var funcRound = &node.Func{Name: "round"}
 
 // RoundDown is x rounded to scale decimals, towards 0; NULL where an argument is: `round_down(x, scale)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func RoundDown(x expr.Float, scale expr.Integer) expr.Float {
@@ -160,7 +160,7 @@ var funcRoundDown = &node.Func{Name: "round_down"}
 
 // RoundDownDecimal is RoundDown of a DECIMAL, to no decimals by default; NULL where an argument is: `round_down(x[, scale])`.
 //
-// QuestDB 9.2 and later: query/functions/numeric.md.
+// Since QuestDB 9.2: query/functions/numeric.md.
 //
 //go:noinline
 func RoundDownDecimal(x expr.Decimal, scale ...expr.Integer) expr.Decimal {
@@ -171,7 +171,7 @@ var funcRoundDownDecimal = &node.Func{Name: "round_down"}
 
 // RoundHalfEven is x rounded to scale decimals, halves to an even digit; NULL where an argument is: `round_half_even(x, scale)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func RoundHalfEven(x expr.Float, scale expr.Integer) expr.Float {
@@ -182,7 +182,7 @@ var funcRoundHalfEven = &node.Func{Name: "round_half_even"}
 
 // RoundHalfEvenDecimal is RoundHalfEven of a DECIMAL, to no decimals by default; NULL where an argument is: `round_half_even(x[, scale])`.
 //
-// QuestDB 9.2 and later: query/functions/numeric.md.
+// Since QuestDB 9.2: query/functions/numeric.md.
 //
 //go:noinline
 func RoundHalfEvenDecimal(x expr.Decimal, scale ...expr.Integer) expr.Decimal {
@@ -193,7 +193,7 @@ var funcRoundHalfEvenDecimal = &node.Func{Name: "round_half_even"}
 
 // RoundUp is x rounded to scale decimals, away from 0; NULL where an argument is: `round_up(x, scale)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func RoundUp(x expr.Float, scale expr.Integer) expr.Float {
@@ -204,7 +204,7 @@ var funcRoundUp = &node.Func{Name: "round_up"}
 
 // RoundUpDecimal is RoundUp of a DECIMAL, to no decimals by default; NULL where an argument is: `round_up(x[, scale])`.
 //
-// QuestDB 9.2 and later: query/functions/numeric.md.
+// Since QuestDB 9.2: query/functions/numeric.md.
 //
 //go:noinline
 func RoundUpDecimal(x expr.Decimal, scale ...expr.Integer) expr.Decimal {
@@ -215,7 +215,7 @@ var funcRoundUpDecimal = &node.Func{Name: "round_up"}
 
 // Sign is -1, 0 or 1 as x is negative, 0 or positive; NULL where an argument is: `sign(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Sign[C any](x expr.Numeric[C]) C {
@@ -227,7 +227,7 @@ var funcSign = &node.Func{Name: "sign"}
 
 // SizePretty is a number of bytes as people read it, such as 7.7 MiB; NULL where an argument is: `size_pretty(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func SizePretty(x expr.Integer) expr.Text {
@@ -238,7 +238,7 @@ var funcSizePretty = &node.Func{Name: "size_pretty"}
 
 // Sqrt is the square root of x; NULL where x is negative: `sqrt(x)`.
 //
-// QuestDB: query/functions/numeric.md.
+// Since QuestDB 7.3 or earlier: query/functions/numeric.md.
 //
 //go:noinline
 func Sqrt(x expr.Number) expr.Float {

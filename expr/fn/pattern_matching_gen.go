@@ -12,7 +12,7 @@ import (
 
 // RegexpReplace is x with what matches the pattern replaced; pattern and replacement are in Java's syntax; NULL where an argument is: `regexp_replace(x, pattern, replacement)`.
 //
-// QuestDB: query/functions/pattern-matching.md.
+// Since QuestDB 7.3 or earlier: query/functions/pattern-matching.md.
 //
 //go:noinline
 func RegexpReplace(x expr.Text, pattern string, replacement string) expr.Text {
@@ -23,7 +23,7 @@ var funcRegexpReplace = &node.Func{Name: "regexp_replace"}
 
 // Glob is true where x matches a pattern of file names, with * and ?. NULL matches none: `glob(x, pattern)`.
 //
-// QuestDB: query/functions/pattern-matching.md.
+// Since QuestDB 9.3 or earlier: query/functions/pattern-matching.md.
 //
 //go:noinline
 func Glob(x expr.Text, pattern string) expr.Boolean {

@@ -14,7 +14,7 @@ import (
 
 // List is the values by turns, one for each row; never NULL: `list(…)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func List(values ...string) expr.Text {
@@ -25,7 +25,7 @@ var funcList = &node.Func{Name: "list"}
 
 // RndBin is 32 random bytes; never NULL: `rnd_bin()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndBin() expr.Binary {
@@ -36,7 +36,7 @@ var funcRndBin = &node.Func{Name: "rnd_bin"}
 
 // RndBinRange is minBytes to maxBytes random bytes; one of nullRate is NULL, none for 0: `rnd_bin(minBytes, maxBytes, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndBinRange(minBytes int64, maxBytes int64, nullRate int) expr.Binary {
@@ -47,7 +47,7 @@ var funcRndBinRange = &node.Func{Name: "rnd_bin"}
 
 // RndBoolean is true or false; never NULL: `rnd_boolean()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndBoolean() expr.Boolean {
@@ -58,7 +58,7 @@ var funcRndBoolean = &node.Func{Name: "rnd_boolean"}
 
 // RndByte is a random BYTE of 0 or more; never NULL: `rnd_byte()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndByte() expr.Integer {
@@ -69,7 +69,7 @@ var funcRndByte = &node.Func{Name: "rnd_byte"}
 
 // RndByteRange is a random BYTE from min to max; never NULL: `rnd_byte(min, max)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndByteRange(min int, max int) expr.Integer {
@@ -80,7 +80,7 @@ var funcRndByteRange = &node.Func{Name: "rnd_byte"}
 
 // RndChar is a random capital letter; never NULL: `rnd_char()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndChar() expr.Text {
@@ -91,7 +91,7 @@ var funcRndChar = &node.Func{Name: "rnd_char"}
 
 // RndDate is a random DATE; never NULL: `rnd_date()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndDate() expr.Timestamp {
@@ -102,7 +102,7 @@ var funcRndDate = &node.Func{Name: "rnd_date"}
 
 // RndDateRange is a random DATE from start to end; one of nullRate is NULL, none for 0: `rnd_date(start, end, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndDateRange(start time.Time, end time.Time, nullRate int) expr.Timestamp {
@@ -113,7 +113,7 @@ var funcRndDateRange = &node.Func{Name: "rnd_date"}
 
 // RndDecimal is a random DECIMAL; one of nullRate is NULL, none for 0: `rnd_decimal(precision, scale, nullRate)`.
 //
-// QuestDB 9.2 and later: query/functions/random-value-generator.md.
+// Since QuestDB 9.2: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndDecimal(precision int, scale int, nullRate int) expr.Decimal {
@@ -124,7 +124,7 @@ var funcRndDecimal = &node.Func{Name: "rnd_decimal"}
 
 // RndDouble is a random DOUBLE from 0 to 1; one of nullRate is NULL, none for 0: `rnd_double([nullRate])`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndDouble(nullRate ...int) expr.Float {
@@ -135,7 +135,7 @@ var funcRndDouble = &node.Func{Name: "rnd_double"}
 
 // RndDoubleArray is a random array of that many dimensions. The options are the rate of NULL elements, the greatest length of a dimension, or 0 and the length of each; one of as many as the rate says is NULL: `rnd_double_array(dims, …)`.
 //
-// QuestDB 9.0 and later: query/functions/random-value-generator.md.
+// Since QuestDB 9.0: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndDoubleArray(dims int, options ...int) expr.Array {
@@ -146,7 +146,7 @@ var funcRndDoubleArray = &node.Func{Name: "rnd_double_array"}
 
 // RndFloat is a random FLOAT from 0 to 1; one of nullRate is NULL, none for 0: `rnd_float([nullRate])`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndFloat(nullRate ...int) expr.Float {
@@ -157,7 +157,7 @@ var funcRndFloat = &node.Func{Name: "rnd_float"}
 
 // RndInt is a random INT; never NULL: `rnd_int()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndInt() expr.Integer {
@@ -168,7 +168,7 @@ var funcRndInt = &node.Func{Name: "rnd_int"}
 
 // RndIntRange is a random INT from min to max; one of nullRate is NULL, none for 0: `rnd_int(min, max, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndIntRange(min int, max int, nullRate int) expr.Integer {
@@ -179,7 +179,7 @@ var funcRndIntRange = &node.Func{Name: "rnd_int"}
 
 // RndInterval is a random interval; never NULL: `rnd_interval()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndInterval() expr.Interval {
@@ -190,7 +190,7 @@ var funcRndInterval = &node.Func{Name: "rnd_interval"}
 
 // RndIPv4 is a random address; never NULL: `rnd_ipv4()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndIPv4() expr.IPv4 {
@@ -201,7 +201,7 @@ var funcRndIPv4 = &node.Func{Name: "rnd_ipv4"}
 
 // RndIPv4In is a random address of a network such as 10.0.0.0/8; one of nullRate is NULL, none for 0: `rnd_ipv4(network, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndIPv4In(network string, nullRate int) expr.IPv4 {
@@ -212,7 +212,7 @@ var funcRndIPv4In = &node.Func{Name: "rnd_ipv4"}
 
 // RndLog writes that many random lines to the server's log, for tests of it, a share of errorRate as errors; never NULL: `rnd_log(lines, errorRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndLog(lines int64, errorRate float64) expr.Boolean {
@@ -223,7 +223,7 @@ var funcRndLog = &node.Func{Name: "rnd_log"}
 
 // RndLong is a random LONG; never NULL: `rnd_long()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndLong() expr.Integer {
@@ -234,7 +234,7 @@ var funcRndLong = &node.Func{Name: "rnd_long"}
 
 // RndLongRange is a random LONG from min to max; one of nullRate is NULL, none for 0: `rnd_long(min, max, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndLongRange(min int64, max int64, nullRate int) expr.Integer {
@@ -245,7 +245,7 @@ var funcRndLongRange = &node.Func{Name: "rnd_long"}
 
 // RndLong256 is a random LONG256; never NULL: `rnd_long256()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndLong256() expr.Long256 {
@@ -256,7 +256,7 @@ var funcRndLong256 = &node.Func{Name: "rnd_long256"}
 
 // RndLong256Of is one of that many random LONG256s; never NULL: `rnd_long256(count)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndLong256Of(count int) expr.Long256 {
@@ -267,7 +267,7 @@ var funcRndLong256Of = &node.Func{Name: "rnd_long256"}
 
 // RndShort is a random SHORT; never NULL: `rnd_short()`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndShort() expr.Integer {
@@ -278,7 +278,7 @@ var funcRndShort = &node.Func{Name: "rnd_short"}
 
 // RndShortRange is a random SHORT from min to max; never NULL: `rnd_short(min, max)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndShortRange(min int, max int) expr.Integer {
@@ -289,7 +289,7 @@ var funcRndShortRange = &node.Func{Name: "rnd_short"}
 
 // RndStr is one of the values, at random; never NULL: `rnd_str(…)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndStr(values ...string) expr.Text {
@@ -300,7 +300,7 @@ var funcRndStr = &node.Func{Name: "rnd_str"}
 
 // RndStrLength is min to max random characters; one of nullRate is NULL, none for 0: `rnd_str(min, max, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndStrLength(min int, max int, nullRate int) expr.Text {
@@ -311,7 +311,7 @@ var funcRndStrLength = &node.Func{Name: "rnd_str"}
 
 // RndStrOf is one of count random texts of min to max characters; one of nullRate is NULL, none for 0: `rnd_str(count, min, max, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndStrOf(count int, min int, max int, nullRate int) expr.Text {
@@ -322,7 +322,7 @@ var funcRndStrOf = &node.Func{Name: "rnd_str"}
 
 // RndSymbol is one of the values, at random; never NULL: `rnd_symbol(…)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndSymbol(values ...string) expr.Text {
@@ -333,7 +333,7 @@ var funcRndSymbol = &node.Func{Name: "rnd_symbol"}
 
 // RndSymbolOf is one of count random texts of min to max characters; one of nullRate is NULL, none for 0: `rnd_symbol(count, min, max, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndSymbolOf(count int, min int, max int, nullRate int) expr.Text {
@@ -344,7 +344,7 @@ var funcRndSymbolOf = &node.Func{Name: "rnd_symbol"}
 
 // RndSymbolZipf is one of the symbols sym0, sym1, … by Zipf's law; never NULL: `rnd_symbol_zipf(count, alpha)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndSymbolZipf(count int, alpha float64) expr.Text {
@@ -355,7 +355,7 @@ var funcRndSymbolZipf = &node.Func{Name: "rnd_symbol_zipf"}
 
 // RndTimestamp is a random time from start to end; one of nullRate is NULL, none for 0: `rnd_timestamp(start, end, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndTimestamp(start time.Time, end time.Time, nullRate int) expr.Timestamp {
@@ -366,7 +366,7 @@ var funcRndTimestamp = &node.Func{Name: "rnd_timestamp"}
 
 // RndTimestampNS is a random time from start to end; one of nullRate is NULL, none for 0: `rnd_timestamp_ns(start, end, nullRate)`.
 //
-// QuestDB 9.1 and later: query/functions/random-value-generator.md.
+// Since QuestDB 9.1: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndTimestampNS(start time.Time, end time.Time, nullRate int) expr.Timestamp {
@@ -377,7 +377,7 @@ var funcRndTimestampNS = &node.Func{Name: "rnd_timestamp_ns"}
 
 // RndUUID4 is a random UUID; one of nullRate is NULL, none for 0: `rnd_uuid4([nullRate])`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndUUID4(nullRate ...int) expr.UUID {
@@ -388,7 +388,7 @@ var funcRndUUID4 = &node.Func{Name: "rnd_uuid4"}
 
 // RndVarchar is one of the values, at random; never NULL: `rnd_varchar(…)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 8.0 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndVarchar(values ...string) expr.Text {
@@ -399,7 +399,7 @@ var funcRndVarchar = &node.Func{Name: "rnd_varchar"}
 
 // RndVarcharLength is min to max random characters; one of nullRate is NULL, none for 0: `rnd_varchar(min, max, nullRate)`.
 //
-// QuestDB: query/functions/random-value-generator.md.
+// Since QuestDB 9.3 or earlier: query/functions/random-value-generator.md.
 //
 //go:noinline
 func RndVarcharLength(min int, max int, nullRate int) expr.Text {

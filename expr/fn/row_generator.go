@@ -28,18 +28,24 @@ type (
 
 // GenerateSeries is the integers from start to end, both included, by steps of 1
 // or step, which may be negative: `generate_series(start, end, step)`.
+//
+// Since QuestDB 9.0 or earlier: query/functions/row-generator.md.
 func GenerateSeries(alias string, start, end int64, step ...int64) IntegerSeries {
 	return expr.TableFunction[IntegerSeries](alias, "generate_series", series("GenerateSeries", start, end, step, expr.Int64)...)
 }
 
 // GenerateSeriesFloat is numbers from start to end, both included, by steps of 1
 // or step, which may be negative: `generate_series(start, end, step)`.
+//
+// Since QuestDB 9.3 or earlier: query/functions/row-generator.md.
 func GenerateSeriesFloat(alias string, start, end float64, step ...float64) FloatSeries {
 	return expr.TableFunction[FloatSeries](alias, "generate_series", series("GenerateSeriesFloat", start, end, step, expr.Float64)...)
 }
 
 // GenerateSeriesTime is times from start to end, both included, a stride apart:
 // `generate_series(start, end, '5m')`.
+//
+// Since QuestDB 9.3 or earlier: query/functions/row-generator.md.
 func GenerateSeriesTime(alias string, start, end time.Time, step expr.Stride) TimeSeries {
 	text := expr.String(step.String())
 	if err := step.Err(); err != nil {
@@ -50,6 +56,8 @@ func GenerateSeriesTime(alias string, start, end time.Time, step expr.Stride) Ti
 
 // GenerateSeriesMicros is GenerateSeriesTime with a step in microseconds, which
 // may be negative: `generate_series(start, end, micros)`.
+//
+// Since QuestDB 9.3 or earlier: query/functions/row-generator.md.
 func GenerateSeriesMicros(alias string, start, end time.Time, micros int64) TimeSeries {
 	return expr.TableFunction[TimeSeries](alias, "generate_series", expr.Time(start), expr.Time(end), expr.Int64(micros))
 }

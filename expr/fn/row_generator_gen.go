@@ -14,7 +14,7 @@ import (
 
 // TimestampSequence is start in the first row and step microseconds more in each further one; NULL where an argument is: `timestamp_sequence(start, step)`.
 //
-// QuestDB: query/functions/row-generator.md.
+// Since QuestDB 7.3 or earlier: query/functions/row-generator.md.
 //
 //go:noinline
 func TimestampSequence(start time.Time, step expr.Integer) expr.Timestamp {
@@ -25,7 +25,7 @@ var funcTimestampSequence = &node.Func{Name: "timestamp_sequence"}
 
 // TimestampSequenceNS is start in the first row and step nanoseconds more in each further one; NULL where an argument is: `timestamp_sequence_ns(start, step)`.
 //
-// QuestDB 9.1 and later: query/functions/row-generator.md.
+// Since QuestDB 9.1: query/functions/row-generator.md.
 //
 //go:noinline
 func TimestampSequenceNS(start time.Time, step expr.Integer) expr.Timestamp {

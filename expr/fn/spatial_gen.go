@@ -12,7 +12,7 @@ import (
 
 // WithinBox is true where the point lies in the box, its edge included; false where an argument is NULL: `within_box(x, y, minX, minY, maxX, maxY)`.
 //
-// QuestDB 9.3 and later: query/functions/spatial.md.
+// Since QuestDB 9.3: query/functions/spatial.md.
 //
 //go:noinline
 func WithinBox(x expr.Number, y expr.Number, minX expr.Number, minY expr.Number, maxX expr.Number, maxY expr.Number) expr.Boolean {
@@ -23,7 +23,7 @@ var funcWithinBox = &node.Func{Name: "within_box"}
 
 // WithinRadius is true where the point lies in the circle, its edge included, on a plane; false where an argument is NULL: `within_radius(x, y, centerX, centerY, radius)`.
 //
-// QuestDB 9.3 and later: query/functions/spatial.md.
+// Since QuestDB 9.3: query/functions/spatial.md.
 //
 //go:noinline
 func WithinRadius(x expr.Number, y expr.Number, centerX expr.Number, centerY expr.Number, radius expr.Number) expr.Boolean {
@@ -34,7 +34,7 @@ var funcWithinRadius = &node.Func{Name: "within_radius"}
 
 // GeoDistanceMeters is the distance of two points on the earth, in metres; they are in degrees; NULL where an argument is: `geo_distance_meters(lat1, lon1, lat2, lon2)`.
 //
-// QuestDB 9.3 and later: query/functions/spatial.md.
+// Since QuestDB 9.3: query/functions/spatial.md.
 //
 //go:noinline
 func GeoDistanceMeters(lat1 expr.Number, lon1 expr.Number, lat2 expr.Number, lon2 expr.Number) expr.Float {
@@ -45,7 +45,7 @@ var funcGeoDistanceMeters = &node.Func{Name: "geo_distance_meters"}
 
 // GeoWithinRadiusLatLon is true where a point lies within that many metres of a centre on the earth; they are in degrees. False where an argument is NULL: `geo_within_radius_latlon(lat, lon, centerLat, centerLon, meters)`.
 //
-// QuestDB 9.3 and later: query/functions/spatial.md.
+// Since QuestDB 9.3: query/functions/spatial.md.
 //
 //go:noinline
 func GeoWithinRadiusLatLon(lat expr.Number, lon expr.Number, centerLat expr.Number, centerLon expr.Number, meters expr.Number) expr.Boolean {
@@ -56,7 +56,7 @@ var funcGeoWithinRadiusLatLon = &node.Func{Name: "geo_within_radius_latlon"}
 
 // MakeGeohash is the geohash of a point in degrees, of 1 to 60 bits; an invalid point is NULL, a constant one an error of the query: `make_geohash(lon, lat, bits)`.
 //
-// QuestDB: query/functions/spatial.md.
+// Since QuestDB 7.3 or earlier: query/functions/spatial.md.
 //
 //go:noinline
 func MakeGeohash(lon expr.Number, lat expr.Number, bits int) expr.Geohash {
@@ -67,7 +67,7 @@ var funcMakeGeohash = &node.Func{Name: "make_geohash"}
 
 // RndGeohash is a random geohash of 1 to 60 bits; never NULL: `rnd_geohash(bits)`.
 //
-// QuestDB: query/functions/spatial.md.
+// Since QuestDB 7.3 or earlier: query/functions/spatial.md.
 //
 //go:noinline
 func RndGeohash(bits int) expr.Geohash {

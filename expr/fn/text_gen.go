@@ -12,7 +12,7 @@ import (
 
 // Concat is the values one behind the other, as text; NULLs are left out: `concat(x, …)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Concat(x expr.Printable, more ...expr.Printable) expr.Text {
@@ -23,7 +23,7 @@ var funcConcat = &node.Func{Name: "concat"}
 
 // Left is the first n characters of x, or for a negative n all but the last -n; NULL where an argument is: `left(x, n)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Left(x expr.Text, n expr.Integer) expr.Text {
@@ -35,7 +35,7 @@ var funcLeft = &node.Func{Name: "left"}
 
 // Length is the number of characters of x, in UTF-16; -1 of NULL: `length(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Length(x expr.Text) expr.Integer {
@@ -46,7 +46,7 @@ var funcLength = &node.Func{Name: "length"}
 
 // LengthBinary is the number of bytes of x; -1 of NULL: `length(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 9.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func LengthBinary(x expr.Binary) expr.Integer {
@@ -57,7 +57,7 @@ var funcLengthBinary = &node.Func{Name: "length"}
 
 // LengthBytes is the number of bytes of x in UTF-8; -1 of NULL: `length_bytes(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 9.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func LengthBytes(x expr.Text) expr.Integer {
@@ -68,7 +68,7 @@ var funcLengthBytes = &node.Func{Name: "length_bytes"}
 
 // Lower is x in small letters; NULL where an argument is: `lower(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Lower(x expr.Text) expr.Text {
@@ -79,7 +79,7 @@ var funcLower = &node.Func{Name: "lower"}
 
 // Lpad is x filled with spaces on its left to n characters, or cut to them; NULL where an argument is: `lpad(x, n)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Lpad(x expr.Text, n expr.Integer) expr.Text {
@@ -91,7 +91,7 @@ var funcLpad = &node.Func{Name: "lpad"}
 
 // LpadFill is x filled with fill on its left to n characters, or cut to them; NULL where an argument is: `lpad(x, n, fill)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 9.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func LpadFill(x expr.Text, n expr.Integer, fill expr.Text) expr.Text {
@@ -104,7 +104,7 @@ var funcLpadFill = &node.Func{Name: "lpad"}
 
 // Ltrim is x without spaces on its left; NULL where an argument is: `ltrim(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Ltrim(x expr.Text) expr.Text {
@@ -116,7 +116,7 @@ var funcLtrim = &node.Func{Name: "ltrim"}
 
 // Netmask is the mask of a network such as 10.0.0.0/8; 255.255.255.255 of text that is none; NULL where an argument is: `netmask(network)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Netmask(network expr.Text) expr.IPv4 {
@@ -127,7 +127,7 @@ var funcNetmask = &node.Func{Name: "netmask"}
 
 // Position is the place of part in x, from 1; 0 where it is not; NULL where an argument is: `position(x, part)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Position(x expr.Text, part expr.Text) expr.Integer {
@@ -138,7 +138,7 @@ var funcPosition = &node.Func{Name: "position"}
 
 // QuoteIdent is x as a name in SQL, quoted where it must be; NULL where an argument is: `quote_ident(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func QuoteIdent(x expr.Text) expr.Text {
@@ -150,7 +150,7 @@ var funcQuoteIdent = &node.Func{Name: "quote_ident"}
 
 // Replace is x with each from replaced by to; NULL where an argument is: `replace(x, from, to)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Replace(x expr.Text, from expr.Text, to expr.Text) expr.Text {
@@ -164,7 +164,7 @@ var funcReplace = &node.Func{Name: "replace"}
 
 // Right is the last n characters of x, or for a negative n all but the first -n; NULL where an argument is: `right(x, n)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Right(x expr.Text, n expr.Integer) expr.Text {
@@ -176,7 +176,7 @@ var funcRight = &node.Func{Name: "right"}
 
 // Rpad is x filled with spaces on its right to n characters, or cut to them; NULL where an argument is: `rpad(x, n)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 9.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Rpad(x expr.Text, n expr.Integer) expr.Text {
@@ -188,7 +188,7 @@ var funcRpad = &node.Func{Name: "rpad"}
 
 // RpadFill is x filled with fill on its right to n characters, or cut to them; NULL where an argument is: `rpad(x, n, fill)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 9.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func RpadFill(x expr.Text, n expr.Integer, fill expr.Text) expr.Text {
@@ -201,7 +201,7 @@ var funcRpadFill = &node.Func{Name: "rpad"}
 
 // Rtrim is x without spaces on its right; NULL where an argument is: `rtrim(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Rtrim(x expr.Text) expr.Text {
@@ -213,7 +213,7 @@ var funcRtrim = &node.Func{Name: "rtrim"}
 
 // SplitPart is that part of x when it is split at the delimiter, counted from 1, or from the end for a negative part; empty where there is none; NULL where an argument is: `split_part(x, delimiter, part)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func SplitPart(x expr.Text, delimiter string, part int) expr.Text {
@@ -224,7 +224,7 @@ var funcSplitPart = &node.Func{Name: "split_part"}
 
 // StartsWith is true where x begins with prefix; false of NULL: `starts_with(x, prefix)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func StartsWith(x expr.Text, prefix expr.Text) expr.Boolean {
@@ -235,7 +235,7 @@ var funcStartsWith = &node.Func{Name: "starts_with"}
 
 // Strpos is Position; NULL where an argument is: `strpos(x, part)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Strpos(x expr.Text, part expr.Text) expr.Integer {
@@ -246,7 +246,7 @@ var funcStrpos = &node.Func{Name: "strpos"}
 
 // Substring is length characters of x from the place start, counted from 1; NULL where an argument is: `substring(x, start, length)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Substring(x expr.Text, start expr.Integer, length expr.Integer) expr.Text {
@@ -257,7 +257,7 @@ var funcSubstring = &node.Func{Name: "substring"}
 
 // ToLowercase is Lower; NULL where an argument is: `to_lowercase(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func ToLowercase(x expr.Text) expr.Text {
@@ -268,7 +268,7 @@ var funcToLowercase = &node.Func{Name: "to_lowercase"}
 
 // ToUppercase is Upper; NULL where an argument is: `to_uppercase(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func ToUppercase(x expr.Text) expr.Text {
@@ -279,7 +279,7 @@ var funcToUppercase = &node.Func{Name: "to_uppercase"}
 
 // Trim is x without spaces at its ends; NULL where an argument is: `trim(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 8.0 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Trim(x expr.Text) expr.Text {
@@ -291,7 +291,7 @@ var funcTrim = &node.Func{Name: "trim"}
 
 // TypeOf is the name of the type of x; never NULL: `typeOf(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 9.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func TypeOf(x expr.Countable) expr.Text {
@@ -303,7 +303,7 @@ var funcTypeOf = &node.Func{Name: "typeOf"}
 
 // Upper is x in capital letters; NULL where an argument is: `upper(x)`.
 //
-// QuestDB: query/functions/text.md.
+// Since QuestDB 7.3 or earlier: query/functions/text.md.
 //
 //go:noinline
 func Upper(x expr.Text) expr.Text {

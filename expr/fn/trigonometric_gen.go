@@ -12,7 +12,7 @@ import (
 
 // Acos is the arc cosine of x in radians; NULL where x is not in -1 to 1: `acos(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Acos(x expr.Number) expr.Float {
@@ -23,7 +23,7 @@ var funcAcos = &node.Func{Name: "acos"}
 
 // Asin is the arc sine of x in radians; NULL where x is not in -1 to 1: `asin(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Asin(x expr.Number) expr.Float {
@@ -34,7 +34,7 @@ var funcAsin = &node.Func{Name: "asin"}
 
 // Atan is the arc tangent of x in radians; NULL where an argument is: `atan(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Atan(x expr.Number) expr.Float {
@@ -45,7 +45,7 @@ var funcAtan = &node.Func{Name: "atan"}
 
 // Atan2 is the angle of the point (x, y) in radians; NULL where an argument is: `atan2(y, x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Atan2(y expr.Number, x expr.Number) expr.Float {
@@ -56,7 +56,7 @@ var funcAtan2 = &node.Func{Name: "atan2"}
 
 // Cos is the cosine of an angle in radians; NULL where an argument is: `cos(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Cos(x expr.Number) expr.Float {
@@ -67,7 +67,7 @@ var funcCos = &node.Func{Name: "cos"}
 
 // Cot is the cotangent of an angle in radians; NULL where an argument is: `cot(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Cot(x expr.Number) expr.Float {
@@ -78,7 +78,7 @@ var funcCot = &node.Func{Name: "cot"}
 
 // Degrees is an angle in radians as degrees; NULL where an argument is: `degrees(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Degrees(x expr.Number) expr.Float {
@@ -89,7 +89,7 @@ var funcDegrees = &node.Func{Name: "degrees"}
 
 // Pi is 3.141592653589793: `pi()`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Pi() expr.Float {
@@ -100,7 +100,7 @@ var funcPi = &node.Func{Name: "pi"}
 
 // Radians is an angle in degrees as radians; NULL where an argument is: `radians(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Radians(x expr.Number) expr.Float {
@@ -111,7 +111,7 @@ var funcRadians = &node.Func{Name: "radians"}
 
 // Sin is the sine of an angle in radians; NULL where an argument is: `sin(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Sin(x expr.Number) expr.Float {
@@ -122,7 +122,7 @@ var funcSin = &node.Func{Name: "sin"}
 
 // Tan is the tangent of an angle in radians; NULL where an argument is: `tan(x)`.
 //
-// QuestDB: query/functions/trigonometric.md.
+// Since QuestDB 7.3 or earlier: query/functions/trigonometric.md.
 //
 //go:noinline
 func Tan(x expr.Number) expr.Float {

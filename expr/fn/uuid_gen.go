@@ -12,7 +12,7 @@ import (
 
 // ToUUID is the UUID of its low and its high 64 bits; a NULL counts as the bits that QuestDB keeps it as: `to_uuid(lo, hi)`.
 //
-// QuestDB: query/functions/uuid.md.
+// Since QuestDB 7.3 or earlier: query/functions/uuid.md.
 //
 //go:noinline
 func ToUUID(lo expr.Integer, hi expr.Integer) expr.UUID {
@@ -23,7 +23,7 @@ var funcToUUID = &node.Func{Name: "to_uuid"}
 
 // ToLong256 is the LONG256 of four times 64 bits, the lowest first; NULL where an argument is: `to_long256(l0, l1, l2, l3)`.
 //
-// QuestDB: query/functions/uuid.md.
+// Since QuestDB 9.3 or earlier: query/functions/uuid.md.
 //
 //go:noinline
 func ToLong256(l0 expr.Integer, l1 expr.Integer, l2 expr.Integer, l3 expr.Integer) expr.Long256 {

@@ -12,7 +12,7 @@ import (
 
 // AvgAlpha is the average of x so far in which each row takes the share alpha, over 0 to 1: avg(x, 'alpha', alpha): `avg(x, 'alpha', alpha)`.
 //
-// QuestDB 9.3 and later: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func AvgAlpha(x expr.Number, alpha float64) expr.WindowFunction[expr.Float] {
@@ -23,7 +23,7 @@ var funcAvgAlpha = &node.Func{Name: "avg", Traits: node.HasWindow}
 
 // AvgPeriod is AvgAlpha with an alpha of 2/(rows+1), as charts name it: avg(x, 'period', rows): `avg(x, 'period', rows)`.
 //
-// QuestDB 9.3 and later: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func AvgPeriod(x expr.Number, rows int) expr.WindowFunction[expr.Float] {
@@ -34,7 +34,7 @@ var funcAvgPeriod = &node.Func{Name: "avg", Traits: node.HasWindow}
 
 // AvgDecay is the average of x so far in which a row counts less the longer ago it is: 1/e in n units of time, which are microsecond, millisecond, second, minute, hour, day, week: `avg(x, unit, n)`.
 //
-// QuestDB 9.3 and later: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func AvgDecay(x expr.Number, unit string, n int) expr.WindowFunction[expr.Float] {
@@ -45,7 +45,7 @@ var funcAvgDecay = &node.Func{Name: "avg", Traits: node.HasWindow}
 
 // AvgAlphaWeighted is AvgAlpha in which each row counts weight times, such as a volume: `avg(x, 'alpha', alpha, weight)`.
 //
-// QuestDB 9.3 and later: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func AvgAlphaWeighted(x expr.Number, alpha float64, weight expr.Number) expr.WindowFunction[expr.Float] {
@@ -56,7 +56,7 @@ var funcAvgAlphaWeighted = &node.Func{Name: "avg", Traits: node.HasWindow}
 
 // AvgPeriodWeighted is AvgPeriod in which each row counts weight times, such as a volume: `avg(x, 'period', rows, weight)`.
 //
-// QuestDB 9.3 and later: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func AvgPeriodWeighted(x expr.Number, rows int, weight expr.Number) expr.WindowFunction[expr.Float] {
@@ -67,7 +67,7 @@ var funcAvgPeriodWeighted = &node.Func{Name: "avg", Traits: node.HasWindow}
 
 // AvgDecayWeighted is AvgDecay in which each row counts weight times, such as a volume: `avg(x, unit, n, weight)`.
 //
-// QuestDB 9.3 and later: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func AvgDecayWeighted(x expr.Number, unit string, n int, weight expr.Number) expr.WindowFunction[expr.Float] {
@@ -78,7 +78,7 @@ var funcAvgDecayWeighted = &node.Func{Name: "avg", Traits: node.HasWindow}
 
 // RowNumber is the number of the row in its partition, from 1: `row_number()`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 7.3 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func RowNumber() expr.WindowFunction[expr.Integer] {
@@ -89,7 +89,7 @@ var funcRowNumber = &node.Func{Name: "row_number", Traits: node.HasWindow}
 
 // Rank is the rank of the row in its partition, with gaps behind rows of equal rank: `rank()`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 7.3 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func Rank() expr.WindowFunction[expr.Integer] {
@@ -100,7 +100,7 @@ var funcRank = &node.Func{Name: "rank", Traits: node.HasWindow}
 
 // DenseRank is the rank of the row in its partition, without gaps: `dense_rank()`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 8.2 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func DenseRank() expr.WindowFunction[expr.Integer] {
@@ -111,7 +111,7 @@ var funcDenseRank = &node.Func{Name: "dense_rank", Traits: node.HasWindow}
 
 // PercentRank is the rank of the row in its partition, from 0 to 1: `percent_rank()`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func PercentRank() expr.WindowFunction[expr.Float] {
@@ -122,7 +122,7 @@ var funcPercentRank = &node.Func{Name: "percent_rank", Traits: node.HasWindow}
 
 // FirstValue is x of the first row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE: `first_value(x)`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 7.3: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func FirstValue[C any](x expr.Measure[C]) expr.ValueFunction[C] {
@@ -134,7 +134,7 @@ var funcFirstValue = &node.Func{Name: "first_value", Traits: node.HasWindow}
 
 // LastValue is x of the last row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE: `last_value(x)`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 8.2 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func LastValue[C any](x expr.Measure[C]) expr.ValueFunction[C] {
@@ -146,7 +146,7 @@ var funcLastValue = &node.Func{Name: "last_value", Traits: node.HasWindow}
 
 // Lag is x of the row that many rows before in the partition, NULL where there is none; an INT becomes a LONG, a FLOAT a DOUBLE: `lag(x, rows)`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 8.2 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func Lag[C any](x expr.Measure[C], rows int64) expr.ValueFunction[C] {
@@ -158,7 +158,7 @@ var funcLag = &node.Func{Name: "lag", Traits: node.HasWindow}
 
 // LagOr is Lag, and otherwise where there is no such row: `lag(x, rows, otherwise)`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func LagOr[C any](x expr.Measure[C], rows int64, otherwise expr.Measure[C]) expr.ValueFunction[C] {
@@ -170,7 +170,7 @@ var funcLagOr = &node.Func{Name: "lag", Traits: node.HasWindow}
 
 // Lead is x of the row that many rows behind in the partition, NULL where there is none; an INT becomes a LONG, a FLOAT a DOUBLE: `lead(x, rows)`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 8.2 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func Lead[C any](x expr.Measure[C], rows int64) expr.ValueFunction[C] {
@@ -182,7 +182,7 @@ var funcLead = &node.Func{Name: "lead", Traits: node.HasWindow}
 
 // LeadOr is Lead, and otherwise where there is no such row: `lead(x, rows, otherwise)`.
 //
-// QuestDB: query/functions/window-functions/reference.md.
+// Since QuestDB 9.3 or earlier: query/functions/window-functions/reference.md.
 //
 //go:noinline
 func LeadOr[C any](x expr.Measure[C], rows int64, otherwise expr.Measure[C]) expr.ValueFunction[C] {

@@ -56,8 +56,10 @@ func (k Kind) String() string {
 type Line struct {
 	Kind      Kind
 	Signature string
-	// Since is the first release of QuestDB that has the function, where that is
-	// known.
+	// Since is the first release of QuestDB that has the function: "9.3" where
+	// its release notes or docs say so; "≤8.1" where the docs have it by then, and
+	// older ones were not seen or do not know it; "≤9.3" where nothing is known
+	// but that 9.3.4 has it.
 	Since string
 	// Doc completes the sentence that begins with the Go name. It tells units;
 	// and NULL, where the rule of the kind is not what happens.
@@ -95,7 +97,7 @@ func Functions() ([]Function, error) {
 		}
 	}
 	for _, r := range Relations {
-		f, err := parse("meta", Line{Kind: Cursor, Signature: r.Signature, Doc: r.Doc})
+		f, err := parse("meta", Line{Kind: Cursor, Signature: r.Signature, Since: r.Since, Doc: r.Doc})
 		if err != nil {
 			return nil, err
 		}

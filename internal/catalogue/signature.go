@@ -72,11 +72,17 @@ var (
 	rule      = regexp.MustCompile(`^(\w+) (?:=(\w+)|(\w+)\(([\w, ]*)\))$`)
 )
 
+// release is what Since can be.
+var release = regexp.MustCompile(`^≤?\d\.\d$`)
+
 func parse(page string, l Line) (Function, error) {
 	f := Function{Line: l, Page: page}
 	m := signature.FindStringSubmatch(l.Signature)
 	if m == nil {
 		return f, fmt.Errorf("%s: %q is not a signature", page, l.Signature)
+	}
+	if !release.MatchString(l.Since) {
+		return f, fmt.Errorf("%s: %q is not a release that the function is in since", l.Signature, l.Since)
 	}
 	f.Go, f.Name = m[1], m[2]
 	if f.Go == "" {

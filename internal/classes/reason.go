@@ -42,7 +42,9 @@ var Reasons = []Reason{
 	},
 	{
 		"a subscript of no array", "it is NULL",
-		func(op Op, x, _ types.Kind) bool { return op.Template == Element && x != types.KindArray },
+		func(op Op, x, _ types.Kind) bool {
+			return (op.Template == Element || op.Template == ElementExpr) && x != types.KindArray
+		},
 	},
 	{
 		"a UUID as another type", "it is read as text, or as two numbers: say ToVarchar()",

@@ -184,6 +184,9 @@ const (
 	Element                      // At(index ...int) Float
 	SubArray                     // Index(index ...int) Array
 	SliceArray                   // Slice(lo, hi int) Array
+	ElementExpr                  // AtExpr(index ...Integer) Float
+	SubArrayExpr                 // IndexExpr(index ...Integer) Array
+	SliceExpr                    // SliceExpr(lo, hi Integer) Array
 	Sort                         // Desc() Order
 )
 
@@ -242,6 +245,9 @@ var Ops = []Op{
 	{"At", Element, "formSubscript", "x[1]", "is the element at the position, counted from 1, or from the end for a negative index; there are as many indexes as dimensions. Out of range it is NULL"},
 	{"Index", SubArray, "formSubscript", "x[1]", "is the array of fewer dimensions at the position, counted from 1"},
 	{"Slice", SliceArray, "formSlice", "x[1:2]", "is the elements of the first dimension from lo to hi, hi not included, counted from 1; hi 0 is to the end"},
+	{"AtExpr", ElementExpr, "formSubscript", "x[1]", "is At with positions that are computed for each row"},
+	{"IndexExpr", SubArrayExpr, "formSubscript", "x[1]", "is Index with positions that are computed for each row"},
+	{"SliceExpr", SliceExpr, "formSlice", "x[1:2]", "is Slice with bounds that are computed for each row; a LONG is cast to INT, which is all that they take, and 0 is an error of the server. A nil hi is to the end"},
 	{"Concat", Binary, "formConcat", "x || y", "is y appended to x; NULL counts as empty"},
 	{"Like", Pattern, "formLike", "x LIKE 'a%'", "is true where x matches the pattern: % is any text, _ any one character, \\ makes the next character plain. The empty pattern matches nothing, not even empty text"},
 	{"NotLike", Pattern, "formNotLike", "x NOT LIKE 'a%'", "is true where Like is not"},
@@ -395,8 +401,8 @@ func buildOffers() []Offer {
 	add("Array", "Array", "Boolean", equalExpr...)
 	add("Array", "Elementwise", "Array", "Add", "Sub", "Mul", "Div")
 	add("Array", "", "Array", "Neg")
-	add("Array", "", "Float", "At")
-	add("Array", "", "Array", "Index", "Slice")
+	add("Array", "", "Float", "At", "AtExpr")
+	add("Array", "", "Array", "Index", "IndexExpr", "Slice", "SliceExpr")
 	casts("Array", []string{"ToString", "ToVarchar"})
 
 	add("Interval", "Interval", "Boolean", equalExpr...)

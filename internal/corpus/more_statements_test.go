@@ -38,44 +38,44 @@ func arrays() map[string]expr.Statement {
 	gbpusd := expr.Select(MarketData.Timestamp, fn.Sum(volume).Over(minute).As("bid_volume_1min")).From(MarketData).Where(MarketData.Timestamp.In(expr.Today), MarketData.Symbol.Eq("GBPUSD"))
 	return map[string]expr.Statement{
 		"q0066": expr.Explain(all.From(CorePrice).AsofJoin(MarketData, expr.Using(CorePrice.Symbol)).Where(MarketData.Bids.At(1, 1).Eq(107.03))),
-		"q0628": expr.Select(expr.Call[expr.Array]("array_build", num(1), bids.Index(1), expr.Call[expr.Float]("array_max", bids.Index(1)))).From(MarketData).Limit(1),
-		"q0799": one(expr.Call[expr.Float]("array_avg", small)),
+		"q0628": expr.Select(fn.ArrayBuildLike(1, bids.Index(1), fn.ArrayMax(bids.Index(1)))).From(MarketData).Limit(1),
+		"q0799": one(fn.ArrayAvg(small)),
 		"q0804": func() expr.Statement {
 			l := expr.LongSequence("l", 1)
-			return expr.Select(expr.Call[expr.Array]("array_build", num(1), num(5), array(list{10, 20, 30}))).From(l)
+			return expr.Select(fn.ArrayBuildOf(1, num(5), array(list{10, 20, 30}))).From(l)
 		}(),
 		"q0805": func() expr.Statement {
 			l := expr.LongSequence("l", 1)
-			return expr.Select(expr.Call[expr.Array]("array_build", num(2), num(3), float(1), float(0))).From(l)
+			return expr.Select(fn.ArrayBuild(2, num(3), float(1), float(0))).From(l)
 		}(),
-		"q0810": one(expr.Call[expr.Array]("array_cum_sum", small)),
-		"q0812": one(expr.Call[expr.Array]("array_elem_avg", array(list{10, 20, 30}), array(list{30, 40, 50}))),
-		"q0813": hourly(expr.CallAggregate[expr.Array]("array_elem_avg", bids.Index(2)).As("avg_bid_volume")),
-		"q0814": one(expr.Call[expr.Array]("array_elem_max", array(list{1, 5, 3}), array(list{4, 2, 6}))),
-		"q0816": hourly(expr.CallAggregate[expr.Array]("array_elem_max", bids.Index(1)).As("best_bid_per_level")),
-		"q0817": one(expr.Call[expr.Array]("array_elem_min", array(list{1, 5, 3}), array(list{4, 2, 6}))),
-		"q0821": one(expr.Call[expr.Array]("array_elem_min", array(matrix{{1, 8, 3}, {5, 2, 9}}), array(matrix{{4, 6, 7}, {3, 8, 1}}))),
-		"q0822": one(expr.Call[expr.Array]("array_elem_sum", array(list{1, 2, 3}), array(list{10, 20, 30}))),
-		"q0823": hourly(expr.CallAggregate[expr.Array]("array_elem_sum", bids.Index(2)).As("total_bid_volume_per_level")),
-		"q0825": last(MarketData.Symbol, expr.Call[expr.Float]("array_max", bids.Index(1)).As("best_bid"), expr.Call[expr.Float]("array_min", asks.Index(1)).As("best_ask")),
-		"q0826": one(expr.Call[expr.Float]("array_min", array(matrix{{1, 5}, {3, 2}}))),
-		"q0827": last(MarketData.Symbol, expr.Call[expr.Float]("array_min", bids.Index(1)).As("worst_bid"), expr.Call[expr.Float]("array_max", asks.Index(1)).As("worst_ask")),
-		"q0829": last(MarketData.Symbol, expr.Call[expr.Integer]("array_position", bids.Index(1), MarketData.BestBid).As("best_bid_position")),
-		"q0831": one(expr.Call[expr.Array]("array_reverse", array(list{1, 2, 3}))),
-		"q0833": one(expr.Call[expr.Array]("array_reverse", square)),
-		"q0835": last(MarketData.Symbol, expr.Call[expr.Array]("array_sort", asks.Index(1), expr.Bool(true)).As("asks_desc")),
-		"q0836": one(expr.Call[expr.Array]("array_sort", array(list{3, 1, 2}), expr.Bool(true))),
-		"q0841": one(expr.Call[expr.Float]("array_stddev_pop", square)),
-		"q0844": last(MarketData.Symbol, expr.Call[expr.Float]("array_stddev_samp", bids.Index(1)).As("bid_price_stddev")),
-		"q0849": one(expr.Call[expr.Float]("dot_product", array(matrix{{3, 4}, {2, 5}}), array(matrix{{3, 4}, {2, 5}}))),
+		"q0810": one(fn.ArrayCumSum(small)),
+		"q0812": one(fn.ArrayElemAvg(array(list{10, 20, 30}), array(list{30, 40, 50}))),
+		"q0813": hourly(fn.ArrayElemAvgRows(bids.Index(2)).As("avg_bid_volume")),
+		"q0814": one(fn.ArrayElemMax(array(list{1, 5, 3}), array(list{4, 2, 6}))),
+		"q0816": hourly(fn.ArrayElemMaxRows(bids.Index(1)).As("best_bid_per_level")),
+		"q0817": one(fn.ArrayElemMin(array(list{1, 5, 3}), array(list{4, 2, 6}))),
+		"q0821": one(fn.ArrayElemMin(array(matrix{{1, 8, 3}, {5, 2, 9}}), array(matrix{{4, 6, 7}, {3, 8, 1}}))),
+		"q0822": one(fn.ArrayElemSum(array(list{1, 2, 3}), array(list{10, 20, 30}))),
+		"q0823": hourly(fn.ArrayElemSumRows(bids.Index(2)).As("total_bid_volume_per_level")),
+		"q0825": last(MarketData.Symbol, fn.ArrayMax(bids.Index(1)).As("best_bid"), fn.ArrayMin(asks.Index(1)).As("best_ask")),
+		"q0826": one(fn.ArrayMin(array(matrix{{1, 5}, {3, 2}}))),
+		"q0827": last(MarketData.Symbol, fn.ArrayMin(bids.Index(1)).As("worst_bid"), fn.ArrayMax(asks.Index(1)).As("worst_ask")),
+		"q0829": last(MarketData.Symbol, fn.ArrayPosition(bids.Index(1), MarketData.BestBid).As("best_bid_position")),
+		"q0831": one(fn.ArrayReverse(array(list{1, 2, 3}))),
+		"q0833": one(fn.ArrayReverse(square)),
+		"q0835": last(MarketData.Symbol, fn.ArraySortBy(asks.Index(1), true).As("asks_desc")),
+		"q0836": one(fn.ArraySortBy(array(list{3, 1, 2}), true)),
+		"q0841": one(fn.ArrayStddevPop(square)),
+		"q0844": last(MarketData.Symbol, fn.ArrayStddevSamp(bids.Index(1)).As("bid_price_stddev")),
+		"q0849": one(fn.DotProduct(array(matrix{{3, 4}, {2, 5}}), array(matrix{{3, 4}, {2, 5}}))),
 		"q0853": expr.Select(
-			expr.Call[expr.Integer]("insertion_point", array(list{1, 2, 3}), float(2.5)).As("i1"),
-			expr.Call[expr.Integer]("insertion_point", array(list{1, 2, 3}), float(2)).As("i2"),
-			expr.Call[expr.Integer]("insertion_point", array(list{1, 2, 3}), float(2), expr.Bool(true)).As("i3")),
-		"q0854": last(MarketData.Symbol, expr.Call[expr.Integer]("insertion_point", asks.Index(1), MarketData.BestBid).As("bid_in_ask_book")),
-		"q0856": one(expr.Call[expr.Array]("shift", array(matrix{{1, 2}, {3, 4}}), num(1))),
-		"q0858": one(expr.Call[expr.Array]("shift", array(matrix{{1, 2}, {3, 4}}), num(-1), float(10))),
-		"q0859": last(MarketData.Symbol, bids.Index(1).Sub(expr.Call[expr.Array]("shift", bids.Index(1), num(1), float(0))).As("bid_level_diffs")),
+			fn.InsertionPoint(array(list{1, 2, 3}), float(2.5)).As("i1"),
+			fn.InsertionPoint(array(list{1, 2, 3}), float(2)).As("i2"),
+			fn.InsertionPoint(array(list{1, 2, 3}), float(2), expr.Bool(true)).As("i3")),
+		"q0854": last(MarketData.Symbol, fn.InsertionPoint(asks.Index(1), MarketData.BestBid).As("bid_in_ask_book")),
+		"q0856": one(fn.Shift(array(matrix{{1, 2}, {3, 4}}), num(1))),
+		"q0858": one(fn.Shift(array(matrix{{1, 2}, {3, 4}}), num(-1), float(10))),
+		"q0859": last(MarketData.Symbol, bids.Index(1).Sub(fn.Shift(bids.Index(1), num(1), float(0))).As("bid_level_diffs")),
 		"q1287": gbpusd,
 		"q2534": gbpusd,
 		"q2532": expr.Select(MarketData.Timestamp, MarketData.Symbol, bestBid.As("best_bid"),
@@ -115,7 +115,7 @@ func decimals() map[string]expr.Statement {
 
 // parsed is to_timestamp.
 func parsed(text expr.Text, format string) expr.Timestamp {
-	return expr.Call[expr.Timestamp]("to_timestamp", text, expr.String(format))
+	return fn.ToTimestamp(text, format)
 }
 
 func sequences() map[string]expr.Statement {
@@ -126,37 +126,37 @@ func sequences() map[string]expr.Statement {
 	at := expr.String("2020-03-01:15:43:21")
 	const format = "yyyy-MM-dd:HH:mm:ss"
 	ns := func(text, format string) expr.Timestamp {
-		return expr.Call[expr.Timestamp]("to_timestamp_ns", expr.String(text), expr.String(format))
+		return fn.ToTimestampNS(expr.String(text), format)
 	}
 	val := expr.Sub("v", func(v value) expr.Query {
-		return l(10, v.Val.Is(expr.Call[expr.Integer]("rnd_int", num(1), num(100), num(0))))
+		return l(10, v.Val.Is(fn.RndIntRange(1, 100, 0)))
 	})
-	random := expr.Sub("r", func(a single) expr.Query { return l(100, a.A.Is(expr.Call[expr.Float]("rnd_double"))) })
+	random := expr.Sub("r", func(a single) expr.Query { return l(100, a.A.Is(fn.RndDouble())) })
 	five := expr.Sub("s", func(s expr.Sequence) expr.Query { return l(5, x) })
 	return map[string]expr.Statement{
-		"q0765": expr.Select(expr.CallAggregate[expr.Float]("ksum", random.A)).From(random),
-		"q0778": expr.Select(expr.CallAggregate[expr.Float]("nsum", random.A)).From(random),
-		"q0783": expr.Select(expr.CallAggregate[expr.Text]("string_agg", five.X.ToVarchar(), expr.String(","))).From(five),
-		"q0802": l(3, x, expr.Call[expr.Array]("array_build", num(1), x.ToInt(), num(-1))),
-		"q0886": l(1, expr.Call[expr.Integer]("hour", parsed(at, format))),
-		"q0895": l(1, expr.Call[expr.Integer]("micros", parsed(expr.String("2020-03-01:15:43:21.123456"), "yyyy-MM-dd:HH:mm:ss.SSSU"))),
-		"q0904": l(1, expr.Call[expr.Integer]("nanos", ns("2020-03-01:15:43:21.123456789", "yyyy-MM-dd:HH:mm:ss.SSSUUUNNN")).As("nanos")),
+		"q0765": expr.Select(fn.Ksum(random.A)).From(random),
+		"q0778": expr.Select(fn.Nsum(random.A)).From(random),
+		"q0783": expr.Select(fn.StringAgg(five.X.ToVarchar(), ',')).From(five),
+		"q0802": l(3, x, fn.ArrayBuild(1, x.ToInt(), num(-1))),
+		"q0886": l(1, fn.Hour(parsed(at, format))),
+		"q0895": l(1, fn.Micros(parsed(expr.String("2020-03-01:15:43:21.123456"), "yyyy-MM-dd:HH:mm:ss.SSSU"))),
+		"q0904": l(1, fn.Nanos(ns("2020-03-01:15:43:21.123456789", "yyyy-MM-dd:HH:mm:ss.SSSUUUNNN")).As("nanos")),
 		"q0930": l(1, parsed(expr.String("2020-03-01:15:43:00.000000001Z"), "yyyy-MM-dd:HH:mm:ss.SSSUUUNNNZ")),
 		"q0931": l(1, parsed(at, "yyyy")),
 		"q0933": l(1, ns("2020-03-01:15:43:21.127329512", "yyyy-MM-dd:HH:mm:ss.SSSUUUNNN").As("timestamp_ns")),
-		"q0941": l(1, expr.Call[expr.Integer]("year", parsed(at, format))),
+		"q0941": l(1, fn.Year(parsed(at, format))),
 		"q0943": l(1, parsed(expr.String("2024-03-15T14:30:45.123456Z"), "yyyy-MM-ddTHH:mm:ss.SSSUUUZ").As("iso"),
 			parsed(expr.String("2024-03-15 14:30:45"), "yyyy-MM-dd HH:mm:ss").As("standard"), parsed(expr.String("15/03/2024 14:30:45"), "dd/MM/yyyy HH:mm:ss").As("european")),
 		"q1072": expr.Select(val.Val).From(val).Where(val.Val.Gt(50)),
-		"q1078": l(5, expr.Call[expr.Integer]("rnd_byte")),
-		"q1080": l(5, expr.Call[expr.Text]("rnd_char")),
-		"q1085": l(5, expr.Call[expr.Float]("rnd_double", num(2))),
-		"q1090": l(5, expr.Call[expr.Integer]("rnd_int", num(1), num(4), num(1))),
-		"q1096": l(5, expr.Call[expr.Integer]("rnd_long")),
-		"q1097": l(5, expr.Call[expr.Integer]("rnd_long", num(1), num(4), num(0))),
-		"q1103": l(5, expr.Call[expr.Text]("rnd_str", expr.String("ABC"), expr.String("def"), expr.String("123"))),
-		"q1117": l(4, expr.Call[expr.Text]("rnd_varchar", num(2), num(2), num(4))),
-		"q1126": l(5, x, expr.Call[expr.Float]("rnd_double")),
+		"q1078": l(5, fn.RndByte()),
+		"q1080": l(5, fn.RndChar()),
+		"q1085": l(5, fn.RndDouble(2)),
+		"q1090": l(5, fn.RndIntRange(1, 4, 1)),
+		"q1096": l(5, fn.RndLong()),
+		"q1097": l(5, fn.RndLongRange(1, 4, 0)),
+		"q1103": l(5, fn.RndStr("ABC", "def", "123")),
+		"q1117": l(4, fn.RndVarcharLength(2, 2, 4)),
+		"q1126": l(5, x, fn.RndDouble()),
 	}
 }
 
@@ -241,7 +241,7 @@ func others() map[string]expr.Statement {
 	tables := expr.TableFunction[walTables]("t", "tables")
 	pending := tables.WALTxn.Sub(tables.TableTxn).As("pending_txns")
 	hash := func(symbol expr.Text, price expr.Float) expr.Item {
-		return expr.Call[expr.Text]("concat", symbol, expr.String("#"), price)
+		return fn.Concat(symbol, expr.String("#"), price)
 	}
 	btc := expr.CTE("t", func(p priced) expr.Query {
 		return expr.Select(Trades.Symbol, p.Price.Is(fn.First(Trades.Price))).From(Trades).Where(Trades.Symbol.Like("%BTC%"))
@@ -249,8 +249,8 @@ func others() map[string]expr.Statement {
 	each := expr.CTE("t", func(p pricedVolume) expr.Query {
 		return expr.Select(Trades.Symbol, p.Price.Is(fn.First(Trades.Price)), p.Volume.Is(fn.Sum(Trades.Amount))).From(Trades).GroupBy(Trades.Symbol)
 	})
-	symbols := expr.CallAggregate[expr.Text]("string_distinct_agg", Trades.Symbol, expr.String(",")).As("distinct_symbols")
-	median := expr.CallAggregate[expr.Float]("approx_median", Trades.Price, num(3))
+	symbols := fn.StringDistinctAgg(Trades.Symbol, ',').As("distinct_symbols")
+	median := fn.ApproxMedian(Trades.Price, 3)
 	return map[string]expr.Statement{
 		"q1759": all.From(sub).AsofJoin(CorePrice, expr.Using(sub.Symbol)),
 		"q1013": expr.Select(tables.TableName, pending, tables.WALPendingRowCount).From(tables).
@@ -260,10 +260,10 @@ func others() map[string]expr.Statement {
 		"q0785": expr.Select(Trades.Side, symbols).From(Trades).Where(today),
 		"q2497": expr.Select(symbols).From(Trades).Where(today),
 		"q2498": expr.Select(Trades.Side, symbols).From(Trades).Where(today),
-		"q2469": expr.Select(expr.CallAggregate[expr.Float]("approx_percentile", Trades.Price, float(0.99))).From(Trades),
+		"q2469": expr.Select(fn.ApproxPercentile(Trades.Price, 0.99)).From(Trades),
 		"q2471": expr.Select(Trades.Symbol, median).From(Trades).Where(today).GroupBy(Trades.Symbol),
-		"q0872": expr.Select(expr.Call[expr.Integer]("year", TradesTs.Ts), expr.Call[expr.Integer]("month", TradesTs.Ts)).From(TradesTs),
-		"q0880": expr.Select(expr.Call[expr.Integer]("day", parsed(expr.String("2020-03-01:15:43:21"), "yyyy-MM-dd:HH:mm:ss"))).From(Trades).Limit(-1),
+		"q0872": expr.Select(fn.Year(TradesTs.Ts), fn.Month(TradesTs.Ts)).From(TradesTs),
+		"q0880": expr.Select(fn.Day(parsed(expr.String("2020-03-01:15:43:21"), "yyyy-MM-dd:HH:mm:ss"))).From(Trades).Limit(-1),
 		"q2244": all.From(Trades).Where(Trades.Timestamp.In("2025-09-20T23:59:58;4s;-1d;7")),
 	}
 }

@@ -28,15 +28,7 @@ func sec(h expr.Horizon) expr.Integer { return h.Offset.Div(num(1000000000)).As(
 
 func mid(m MarketDataTable) expr.Float { return m.BestBid.Add(m.BestAsk).Div(num(2)) }
 
-// Functions that package fn does not have yet.
-func round(x expr.Number, digits int64) expr.Float {
-	return expr.Call[expr.Float]("round", x, num(digits))
-}
-func floor(x expr.Number) expr.Float { return expr.Call[expr.Float]("floor", x) }
-func ln(x expr.Number) expr.Float    { return expr.Call[expr.Float]("ln", x) }
-func twap(x expr.Number, at expr.Timestamp) expr.Float {
-	return expr.CallAggregate[expr.Float]("twap", x, at)
-}
+func round(x expr.Float, digits int64) expr.Float { return fn.Round(x, num(digits)) }
 
 func utc(text string) time.Time {
 	at, err := time.Parse(time.RFC3339Nano, text)
@@ -171,7 +163,7 @@ type (
 // statements is the documentation's statements by their numbers.
 func statements() map[string]expr.Statement {
 	s := map[string]expr.Statement{}
-	for _, part := range []map[string]expr.Statement{simple(), ticks(), grouped(), sampled(), joins(), windows(), queries(), pivots(), writes(), arrays(), decimals(), sequences(), unions(), others()} {
+	for _, part := range []map[string]expr.Statement{simple(), ticks(), grouped(), sampled(), joins(), windows(), queries(), pivots(), writes(), arrays(), decimals(), sequences(), unions(), others(), onReference(), onMarkets(), markouts(), pure(), meta(), written()} {
 		for id, q := range part {
 			s[id] = q
 		}
@@ -197,7 +189,7 @@ func simple() map[string]expr.Statement {
 		"q0069": price.Where(aapl).Hint("no_index"),
 		"q0127": from.LatestOn(Trades.Timestamp, Trades.Symbol),
 		"q0302": expr.Select(Trades.Symbol.As("__text"), Trades.Price.As("__value")).From(Trades).Where(Trades.Symbol.Like("%BTC%")),
-		"q0305": expr.Select(expr.Call[expr.Text]("concat", Trades.Symbol, expr.String("#"), Trades.Price)).From(Trades).OrderBy(Trades.Price.Desc()),
+		"q0305": expr.Select(fn.Concat(Trades.Symbol, expr.String("#"), Trades.Price)).From(Trades).OrderBy(Trades.Price.Desc()),
 		"q0486": from.Where(Trades.Symbol.Eq("BTC-USDT")).OrderBy(Trades.Timestamp.Desc()).Limit(100),
 		"q1069": from.Where(Trades.Symbol.ILike("%-usdt")).LatestOn(Trades.Timestamp, Trades.Symbol),
 		"q1183": from.Where(
@@ -209,7 +201,7 @@ func simple() map[string]expr.Statement {
 		"q2122": expr.Select(Trades.Timestamp, Trades.Symbol, Trades.Side).From(Trades),
 		"q2123": expr.Select(Trades.Timestamp, Trades.Symbol, Trades.Price.As("rate"), Trades.Amount.As("quantity")).From(Trades),
 		"q0768": expr.Select(fn.Last(Trades.Symbol)).From(Trades),
-		"q0770": expr.Select(expr.CallAggregate[expr.Text]("last_not_null", Trades.Symbol)).From(Trades),
+		"q0770": expr.Select(fn.LastNotNull(Trades.Symbol)).From(Trades),
 		"q1903": func() expr.Statement {
 			sub := expr.Sub("s", func(l letter) expr.Query { return expr.Select(l.Y.Is(expr.Var("x", num(5)))) })
 			return expr.Select(sub.Y).From(sub)
@@ -225,16 +217,16 @@ func simple() map[string]expr.Statement {
 		}(),
 		"q1030": func() expr.Statement {
 			l := expr.LongSequence("l", 3)
-			return expr.Select(l.X.Sub(num(2)).As("a"), expr.Call[expr.Integer]("abs", l.X.Sub(num(2)))).From(l)
+			return expr.Select(l.X.Sub(num(2)).As("a"), fn.Abs(l.X.Sub(num(2)))).From(l)
 		}(),
 		"q1041": func() expr.Statement {
 			l := expr.LongSequence("l", 1)
-			half := func(x float64) expr.Float { return expr.Call[expr.Float]("round_half_even", float(x), num(1)) }
+			half := func(x float64) expr.Float { return fn.RoundHalfEven(float(x), num(1)) }
 			return expr.Select(half(5.55), half(5.65)).From(l)
 		}(),
 		"q0782": func() expr.Statement {
 			l := expr.LongSequence("l", 100)
-			return expr.Select(expr.CallAggregate[expr.Float]("stddev_pop", l.X)).From(l)
+			return expr.Select(fn.StddevPop(l.X)).From(l)
 		}(),
 	}
 }
@@ -301,43 +293,28 @@ func ticks() map[string]expr.Statement {
 func grouped() map[string]expr.Statement {
 	fx := FxTrades.Timestamp.In(expr.Today)
 	sel := func(items ...expr.Item) expr.Query { return expr.Select(items...).From(FxTrades).Where(fx) }
-	agg := func(name string) func(args ...expr.Expression) expr.Float {
-		switch name {
-		case "corr":
-			return func(a ...expr.Expression) expr.Float { return expr.CallAggregate[expr.Float]("corr", a...) }
-		case "covar_pop":
-			return func(a ...expr.Expression) expr.Float { return expr.CallAggregate[expr.Float]("covar_pop", a...) }
-		case "covar_samp":
-			return func(a ...expr.Expression) expr.Float { return expr.CallAggregate[expr.Float]("covar_samp", a...) }
-		case "weighted_avg":
-			return func(a ...expr.Expression) expr.Float { return expr.CallAggregate[expr.Float]("weighted_avg", a...) }
-		}
-		return func(a ...expr.Expression) expr.Float {
-			return expr.CallAggregate[expr.Float]("weighted_stddev", a...)
-		}
-	}
-	count := expr.CallAggregate[expr.Integer]("count_distinct", FxTrades.ECN)
-	bucket := expr.Call[expr.Float]("power", num(10), floor(expr.Call[expr.Float]("log", Trades.Amount))).As("bucket")
+	count := fn.CountDistinct(FxTrades.ECN)
+	bucket := fn.Power(num(10), fn.Floor(fn.Log(Trades.Amount))).As("bucket")
 	n := fn.Count().As("count")
 	return map[string]expr.Statement{
 		"q0325": expr.Select(bucket, n).From(Trades).Where(Trades.Symbol.Eq("BTC-USDT"), Trades.Amount.Gt(0.000001), today).GroupBy(bucket).OrderBy(bucket),
-		"q0441": expr.Select(Trades.Symbol, twap(Trades.Price, Trades.Timestamp).As("twap")).From(Trades).Where(Trades.Symbol.In("BTC-USDT", "ETH-USDT", "SOL-USDT"), Trades.Timestamp.In(expr.Yesterday)),
+		"q0441": expr.Select(Trades.Symbol, fn.TWAP(Trades.Price, Trades.Timestamp).As("twap")).From(Trades).Where(Trades.Symbol.In("BTC-USDT", "ETH-USDT", "SOL-USDT"), Trades.Timestamp.In(expr.Yesterday)),
 		"q0731": sel(fn.Avg(FxTrades.Price)),
-		"q0745": sel(agg("corr")(FxTrades.Price, FxTrades.Quantity)),
-		"q0746": sel(FxTrades.Symbol, agg("corr")(FxTrades.Price, FxTrades.Quantity)).Limit(5),
+		"q0745": sel(fn.Corr(FxTrades.Price, FxTrades.Quantity)),
+		"q0746": sel(FxTrades.Symbol, fn.Corr(FxTrades.Price, FxTrades.Quantity)).Limit(5),
 		"q0750": sel(FxTrades.Symbol, count).Limit(5),
 		"q0752": sel(FxTrades.Symbol, count).Limit(5),
-		"q0753": sel(agg("covar_pop")(FxTrades.Price, FxTrades.Quantity)),
-		"q0755": sel(agg("covar_samp")(FxTrades.Price, FxTrades.Quantity)),
+		"q0753": sel(fn.CovarPop(FxTrades.Price, FxTrades.Quantity)),
+		"q0755": sel(fn.CovarSamp(FxTrades.Price, FxTrades.Quantity)),
 		"q0773": sel(FxTrades.Symbol, fn.Max(FxTrades.Price)).Limit(5),
 		"q0774": sel(fn.Min(FxTrades.Price)),
 		"q0775": sel(FxTrades.Symbol, fn.Min(FxTrades.Price)).Limit(5),
 		"q0786": sel(fn.Sum(FxTrades.Quantity)),
 		"q0787": sel(FxTrades.Symbol, fn.Sum(FxTrades.Quantity)).Limit(5),
-		"q0790": expr.Select(Trades.Symbol, twap(Trades.Price, Trades.Timestamp)).From(Trades).Where(Trades.Timestamp.In(expr.Yesterday)),
-		"q0794": sel(agg("weighted_avg")(FxTrades.Price, FxTrades.Quantity)),
-		"q0797": sel(agg("weighted_stddev")(FxTrades.Price, FxTrades.Quantity)),
-		"q0798": sel(FxTrades.Symbol, agg("weighted_stddev")(FxTrades.Price, FxTrades.Quantity)).Limit(5),
+		"q0790": expr.Select(Trades.Symbol, fn.TWAP(Trades.Price, Trades.Timestamp)).From(Trades).Where(Trades.Timestamp.In(expr.Yesterday)),
+		"q0794": sel(fn.WeightedAvg(FxTrades.Price, FxTrades.Quantity)),
+		"q0797": sel(fn.WeightedStddev(FxTrades.Price, FxTrades.Quantity)),
+		"q0798": sel(FxTrades.Symbol, fn.WeightedStddev(FxTrades.Price, FxTrades.Quantity)).Limit(5),
 		"q1918": expr.Select(FxTrades.Symbol).From(FxTrades).Distinct().Where(FxTrades.Timestamp.In("$now - 1h..$now")),
 		"q1919": sel(FxTrades.Symbol, fn.Count()).Distinct(),
 		"q1948": sel(FxTrades.Symbol, fn.Avg(FxTrades.Price), fn.Count()).Limit(5),
@@ -352,9 +329,9 @@ func grouped() map[string]expr.Statement {
 		"q2588": expr.Select(Trades.Symbol, fn.Avg(Trades.Price)).From(Trades),
 		"q2590": expr.Select(Trades.Symbol, Trades.Side, fn.Avg(Trades.Price)).From(Trades),
 		"q2428": expr.Select(Trades.Symbol, Trades.Side, fn.Sum(Trades.Price)).From(Trades).Where(today),
-		"q2475": expr.Select(expr.CallAggregate[expr.Timestamp]("arg_min", Trades.Timestamp, Trades.Price).As("bottom_time")).From(Trades),
-		"q0725": expr.Select(Trades.Symbol, expr.CallAggregate[expr.Float]("arg_min", Trades.Price, Trades.Amount).As("price_at_min_volume")).From(Trades).Where(today).Limit(5),
-		"q0777": expr.Select(Trades.Symbol, expr.CallAggregate[expr.Text]("mode", Trades.Side)).From(Trades).Where(today).OrderBy(Trades.Symbol.Asc()),
+		"q2475": expr.Select(fn.ArgMin(Trades.Timestamp, Trades.Price).As("bottom_time")).From(Trades),
+		"q0725": expr.Select(Trades.Symbol, fn.ArgMin(Trades.Price, Trades.Amount).As("price_at_min_volume")).From(Trades).Where(today).Limit(5),
+		"q0777": expr.Select(Trades.Symbol, fn.Mode(Trades.Side)).From(Trades).Where(today).OrderBy(Trades.Symbol.Asc()),
 	}
 }
 
@@ -368,19 +345,19 @@ func sampled() map[string]expr.Statement {
 	vwap := fn.Sum(Trades.Price.Mul(Trades.Amount)).Div(fn.Sum(Trades.Amount))
 	btc := Trades.Symbol.Eq("BTC-USDT")
 	size := expr.Var("bucket_size", float(0.5))
-	bucket := floor(Trades.Amount.Div(size)).Mul(size).As("bucket")
+	bucket := fn.Floor(Trades.Amount.Div(size)).Mul(size).As("bucket")
 	sum := fn.Sum(Trades.Amount).As("volume")
 	return map[string]expr.Statement{
 		"q0104": expr.Select(Trades.Timestamp, Trades.Symbol, Trades.Side, fn.Sum(Trades.Price.Mul(Trades.Amount)).As("notional")).From(Trades).Where(today).SampleBy(expr.Minutes(1)),
 		"q0266": all.From(Trades).Where(today).LatestOn(Trades.Timestamp, Trades.Symbol),
 		"q0327": expr.Select(Trades.Timestamp, bucket, fn.Count().As("count")).From(Trades).Where(btc, today).SampleBy(hour).OrderBy(Trades.Timestamp, bucket),
 		"q0333": expr.Select(CorePrice.Timestamp, CorePrice.Symbol, fn.Sum(CorePrice.BidVolume).As("total_bid")).From(CorePrice).Where(CorePrice.Timestamp.In(expr.Today)).SampleBy(expr.Minutes(1)).Limit(20),
-		"q0442": expr.Select(Trades.Timestamp, Trades.Symbol, twap(Trades.Price, Trades.Timestamp).As("twap")).From(Trades).Where(btc, Trades.Timestamp.In(expr.Yesterday)).SampleBy(hour),
-		"q0443": expr.Select(Trades.Timestamp, Trades.Symbol, twap(Trades.Price, Trades.Timestamp).As("twap"), vwap.As("vwap"), twap(Trades.Price, Trades.Timestamp).Sub(vwap).As("twap_vwap_diff")).
+		"q0442": expr.Select(Trades.Timestamp, Trades.Symbol, fn.TWAP(Trades.Price, Trades.Timestamp).As("twap")).From(Trades).Where(btc, Trades.Timestamp.In(expr.Yesterday)).SampleBy(hour),
+		"q0443": expr.Select(Trades.Timestamp, Trades.Symbol, fn.TWAP(Trades.Price, Trades.Timestamp).As("twap"), vwap.As("vwap"), fn.TWAP(Trades.Price, Trades.Timestamp).Sub(vwap).As("twap_vwap_diff")).
 			From(Trades).Where(btc, Trades.Timestamp.In(expr.Yesterday)).SampleBy(hour),
 		"q0465": expr.Select(CorePrice.Timestamp, CorePrice.Symbol, fn.Avg(CorePrice.BidPrice).As("bid_price"), fn.Avg(CorePrice.AskPrice).As("ask_price")).
 			From(CorePrice).Where(CorePrice.Symbol.Eq("EURUSD"), CorePrice.Timestamp.In(expr.Today)).SampleBy(expr.Milliseconds(100), expr.Fill(expr.Prev, expr.Prev)),
-		"q0791": expr.Select(Trades.Timestamp, Trades.Symbol, twap(Trades.Price, Trades.Timestamp)).From(Trades).Where(Trades.Symbol.In("BTC-USDT", "ETH-USDT"), Trades.Timestamp.In(expr.Yesterday)).SampleBy(hour),
+		"q0791": expr.Select(Trades.Timestamp, Trades.Symbol, fn.TWAP(Trades.Price, Trades.Timestamp)).From(Trades).Where(Trades.Symbol.In("BTC-USDT", "ETH-USDT"), Trades.Timestamp.In(expr.Yesterday)).SampleBy(hour),
 		"q1914": expr.Select(Trades.Timestamp, Trades.Symbol, Trades.Side, sum).From(Trades).
 			Where(Trades.Side.Eq("sell"), Trades.Timestamp.In("2024-11-25"), Trades.Symbol.EqExpr(expr.Var("symbol", expr.String("ETH-USDT")))).SampleBy(expr.Minutes(1), expr.Fill(expr.Null)),
 		"q2095": expr.Select(TradesTs.Ts, fn.Count()).From(TradesTs).SampleBy(hour),
@@ -394,7 +371,7 @@ func sampled() map[string]expr.Statement {
 			sub := expr.Sub("h", func(h hours) expr.Query {
 				return expr.Select(TradesTs.Ts, h.Count.Is(fn.Count())).From(TradesTs).SampleBy(expr.Hours(2), expr.AlignToCalendar().TimeZone("PST"))
 			})
-			return expr.Select(expr.Call[expr.Timestamp]("to_timezone", sub.Ts, expr.String("PST")).As("ts"), sub.Count).From(sub)
+			return expr.Select(fn.ToTimezone(sub.Ts, expr.String("PST")).As("ts"), sub.Count).From(sub)
 		}(),
 		"q2426": expr.Select(Trades.Timestamp, Trades.Symbol, fn.Sum(Trades.Price)).From(Trades).Where(today).SampleBy(hour),
 	}
@@ -426,7 +403,7 @@ func joins() map[string]expr.Statement {
 			WindowJoin(c, keys, expr.Between(expr.Following(expr.Milliseconds(10)), expr.Following(expr.Milliseconds(10))), expr.IncludePrevailing()).Where(hour)
 	})
 	benchmark := expr.CTE("benchmark", func(b twapped) expr.Query {
-		return expr.Select(b.TwapPrice.Is(twap(Trades.Price, Trades.Timestamp))).From(Trades).Where(Trades.Symbol.Eq("ETH-USDT"), Trades.Timestamp.In(expr.Yesterday))
+		return expr.Select(b.TwapPrice.Is(fn.TWAP(Trades.Price, Trades.Timestamp))).From(Trades).Where(Trades.Symbol.Eq("ETH-USDT"), Trades.Timestamp.In(expr.Yesterday))
 	})
 	b, tr := expr.As(benchmark, "b"), expr.As(Trades, "t")
 	near := func(lo, hi expr.JoinBound, option ...expr.WindowJoinOption) []expr.WindowJoinOption {
@@ -450,7 +427,7 @@ func joins() map[string]expr.Statement {
 		"q1985": all.From(many(-100)).LeftJoin(pair, expr.On(pair.Symbol.EqExpr(many(-100).Symbol))),
 		"q1990": all.From(last).CrossJoin(last2).Where(
 			last.Timestamp.LtExpr(last2.Timestamp),
-			expr.Call[expr.Integer]("datediff", expr.String("s"), last.Timestamp, last2.Timestamp).Lt(10),
+			fn.DateDiff("s", last.Timestamp, last2.Timestamp).Lt(10),
 			last.Symbol.EqExpr(last2.Symbol), last.Side.EqExpr(last2.Side), last.Price.EqExpr(last2.Price), last.Amount.EqExpr(last2.Amount)),
 		"q2257": expr.Select(t.Symbol, t.Timestamp, fn.Avg(c.BidPrice).As("pre_trade_bid")).From(t).
 			WindowJoin(c, keys, expr.Between(expr.Preceding(expr.Seconds(2)), expr.Preceding(expr.Seconds(1))), expr.ExcludePrevailing()).Where(eurusd, hour).Limit(-20),
@@ -506,8 +483,8 @@ func windows() map[string]expr.Statement {
 	number := fn.RowNumber().Over(both).As("trade_number")
 	percentile := fn.PercentRank().Over(byPrice).As("price_percentile")
 	total := fn.Sum(Trades.Price)
-	ema := func(words ...expr.Expression) expr.Item {
-		return expr.CallWindow[expr.Float]("avg", append([]expr.Expression{Trades.Price}, words...)...).Over(both).As("ema")
+	ema := func(f expr.WindowFunction[expr.Float], name string) expr.Item {
+		return f.Over(both).As(name)
 	}
 	return map[string]expr.Statement{
 		"q1212": expr.Select(avg.Over(both.Named("w")), fn.Sum(Trades.Amount).Over(both.Named("w"))).From(Trades),
@@ -516,10 +493,10 @@ func windows() map[string]expr.Statement {
 		"q1223": sel(avg.Over(named).As("symbol_avg"), Trades.Price.Sub(avg.Over(named)).As("diff_from_avg")),
 		"q1224": sel(fn.Rank().Over(byPrice).As("price_rank")),
 		"q1229": sel(avg.Over(both).As("running_avg")),
-		"q1232": sel(ema(expr.String("alpha"), float(0.2))),
-		"q1234": sel(ema(expr.String("minute"), num(5))),
-		"q1236": sel(ema(expr.String("period"), num(10), Trades.Amount)),
-		"q1237": sel(ema(expr.String("hour"), num(1), Trades.Amount)),
+		"q1232": sel(ema(fn.AvgAlpha(Trades.Price, 0.2), "ema_alpha")),
+		"q1234": sel(ema(fn.AvgDecay(Trades.Price, "minute", 5), "ema_5min")),
+		"q1236": sel(ema(fn.AvgPeriodWeighted(Trades.Price, 10, Trades.Amount), "vwema_10")),
+		"q1237": sel(ema(fn.AvgDecayWeighted(Trades.Price, "hour", 1, Trades.Amount), "vwema_1h")),
 		"q1242": expr.Select(Trades.Symbol, Trades.Timestamp, fn.Count().Over(both.Range(expr.Preceding(expr.Seconds(1)), expr.CurrentRow())).As("trades_last_second")).From(Trades).Where(today),
 		"q1246": sel(first...),
 		"q1251": expr.Select(Trades.Timestamp, Trades.Price, fn.LastValue(Trades.Price).Over(both.Rows(2)).As("last_price"), fn.LastValue(Trades.Price).IgnoreNulls().Over(both).As("last_non_null_price")).From(Trades).Where(today),
@@ -538,7 +515,7 @@ func windows() map[string]expr.Statement {
 		"q1314": sel(total.Over(expr.Window()).As("total_sum")),
 		"q1316": sel(total.Over(both).As("cumulative_sum")),
 		"q2508": sel(avg.Over(bySymbol).As("symbol_avg"), diff),
-		"q2514": sel(ema(expr.String("minute"), num(5))),
+		"q2514": sel(ema(fn.AvgDecay(Trades.Price, "minute", 5), "ema_5min")),
 		"q2519": expr.Select(Trades.Symbol, Trades.Amount, Trades.Timestamp, fn.Sum(Trades.Amount).Over(both.RowsBetween(expr.UnboundedPreceding(), expr.CurrentRow())).As("cumulative_amount")).From(Trades).Where(today),
 		"q2522": sel(low),
 		"q2523": sel(high),
@@ -553,7 +530,7 @@ func windows() map[string]expr.Statement {
 		"q2693": all.From(always).Where(always.Deviation.Gt(10)).Limit(100),
 		"q2694": btcs(avg.Over(w1).As("symbol_avg"), avg.Over(w2).As("moving_avg")).Limit(100),
 		"q0461": expr.Select(Trades.Timestamp, fn.Lag(Trades.Timestamp, 1).Over(byTime).As("prev_timestamp"),
-			expr.Call[expr.Integer]("datediff", expr.String("T"), Trades.Timestamp, fn.Lag(Trades.Timestamp, 1).Over(byTime)).As("elapsed_millis")).From(Trades).Where(btc, today).Limit(20),
+			fn.DateDiff("T", Trades.Timestamp, fn.Lag(Trades.Timestamp, 1).Over(byTime)).As("elapsed_millis")).From(Trades).Where(btc, today).Limit(20),
 	}
 }
 
@@ -637,7 +614,7 @@ func queries() map[string]expr.Statement {
 			round(spread.Div(midPrice).Mul(num(10000)), 2).As("spread_bps"), round(midPrice, 5).As("mid_price")).
 			From(CorePrice).Where(eurusd, CorePrice.Timestamp.In("$now - 1h..$now")).OrderBy(CorePrice.Timestamp),
 		"q0405": expr.Select(CorePrice.Timestamp, CorePrice.Symbol, round(midPrice, 5).As("mid_price"),
-			ln(midPrice.Div(fn.Lag(midPrice, 1).Over(expr.Window().PartitionBy(CorePrice.Symbol).OrderBy(CorePrice.Timestamp)))).As("log_return")).
+			fn.Ln(midPrice.Div(fn.Lag(midPrice, 1).Over(expr.Window().PartitionBy(CorePrice.Symbol).OrderBy(CorePrice.Timestamp)))).As("log_return")).
 			From(CorePrice).Where(eurusd, CorePrice.ECN.Eq("LMAX"), CorePrice.Timestamp.In("$now - 1m..$now")),
 		"q0406": func() expr.Statement {
 			s := expr.CTE("sampled", func(s sampledMid) expr.Query {
@@ -645,16 +622,16 @@ func queries() map[string]expr.Statement {
 					Where(eurusd, CorePrice.Timestamp.In("$now - 1d..$now")).SampleBy(expr.Minutes(1), expr.AlignToCalendar())
 			})
 			w := expr.Window().PartitionBy(s.Symbol).OrderBy(s.Timestamp)
-			return expr.Select(s.Timestamp, s.Symbol, round(s.CloseMid, 5).As("close_mid"), ln(s.CloseMid.Div(fn.Lag(s.CloseMid, 1).Over(w))).As("log_return")).From(s)
+			return expr.Select(s.Timestamp, s.Symbol, round(s.CloseMid, 5).As("close_mid"), fn.Ln(s.CloseMid.Div(fn.Lag(s.CloseMid, 1).Over(w))).As("log_return")).From(s)
 		}(),
 		"q0454": expr.Select(fn.Count().As("out_of_order_rows")).From(movingTs).Where(movingTs.CurrentTs.LtExpr(movingTs.PreviousTs)),
 		"q0456": expr.Select(prev.Rownum, prev.CurrentPrice, prev.PreviousPrice).From(prev).Where(prev.CurrentPrice.LtExpr(prev.PreviousPrice)).Limit(1),
 		"q0480": expr.Select(r.Timestamp, r.Symbol, r.Side, r.Price, r.Amount).From(r).Where(r.Rn.Le(5)).OrderBy(r.Symbol, r.Timestamp.Desc()),
 		"q0488": all.From(r).Where(r.Rn.Le(5)),
 		"q0489": all.From(ever).Where(ever.Rn.Le(5), ever.Timestamp.In(expr.Today)),
-		"q1169": expr.Select(expr.CallAggregate[expr.Text]("string_agg", few.Symbol, expr.String(",")).As("symbols")).From(few),
+		"q1169": expr.Select(fn.StringAgg(few.Symbol, ',').As("symbols")).From(few),
 		"q2272": expr.Select(avgd.Timestamp, avgd.Price, avgd.AvgPrice).From(avgd).Where(avgd.Price.GtExpr(avgd.AvgPrice)),
-		"q2450": expr.Select(st.Timestamp, st.Symbol, st.Price, st.RollingAvg, expr.Call[expr.Float]("sqrt", st.RollingAvgSq.Sub(st.RollingAvg.Mul(st.RollingAvg))).As("rolling_stddev")).From(st).Limit(10),
+		"q2450": expr.Select(st.Timestamp, st.Symbol, st.Price, st.RollingAvg, fn.Sqrt(st.RollingAvgSq.Sub(st.RollingAvg.Mul(st.RollingAvg))).As("rolling_stddev")).From(st).Limit(10),
 	}
 }
 

@@ -132,6 +132,11 @@ func fill(t *testing.T, db *pgxpool.Pool) {
 		"corpus_binance_symbols VALUES ('a'), ('b'), ('b')", "corpus_coinbase_symbols VALUES ('b'), ('c')",
 		"corpus_query_1 VALUES (1), (2)", "corpus_query_2 VALUES (2), (3)", "corpus_query_3 VALUES (3), (4), (2)",
 		"corpus_quotes VALUES (1, 1.5), (2, 2.5), (1, 3.5)", "corpus_instruments VALUES (1, 'x', 'tech'), (2, 'y', 'oil')",
+		"corpus_trades_ts VALUES ('2024-01-15T14:30', 'x', 'a', 1.0, 2.0), ('2024-01-15T07:30', 'x', 'a', 1.0, 2.0), ('2024-01-15T08:00', 'x', 'a', 1.0, 2.0)",
+		"corpus_trades VALUES ('2024-11-25T10:00', 'ETH-USDT', 'sell', 1.0, 2.0, 3.0), ('2025-01-01T10:00', 'SOL-ETH', 'sell', 1.0, 2.0, 3.0), ('2025-09-20T23:59:59', 'x', 'buy', 1.0, 2.0, 3.0), " +
+			"('2026-04-01T00:00:00', 'x', 'buy', 1.0, 2.0, 3.0), ('2026-04-01T00:00:23.2', 'x', 'buy', 1.0, 2.0, 3.0), ('2023-12-20T00:00:05', 'x', 'buy', 1.0, 2.0, 3.0), " +
+			"('2024-05-22T10:00', 'BTC-USDT', 'buy', 1.0, 2.0, 3.0), ('2024-05-22T10:01', 'BTC-USDT', 'buy', 2.0, 2.0, 3.0), " +
+			"(dateadd('m', -10, now()), 'twin', 'buy', 1.0, 2.0, 3.0), (dateadd('s', -595, now()), 'twin', 'buy', 1.0, 2.0, 3.0)",
 		"corpus_trades_archive SELECT timestamp_sequence('2022-01-01', 3600000000L), 'old', 'a', 1.0, 2.0 FROM long_sequence(50)",
 	} {
 		if _, err := db.Exec(t.Context(), "INSERT INTO "+insert); err != nil {
@@ -141,6 +146,7 @@ func fill(t *testing.T, db *pgxpool.Pool) {
 	for _, rows := range []struct{ from, step, count string }{
 		{"'2023-01-01T09:30'::timestamp", "21600000000L", "4600"},
 		{"dateadd('d', -2, now())", "60000000L", "2880"},
+		{"dateadd('s', -50, now())", "500000L", "900"}, // the last minute, and the next ones
 	} {
 		for _, insert := range []string{
 			"corpus_trades SELECT timestamp_sequence(" + rows.from + ", " + rows.step + "), rnd_symbol(" + symbols + "), rnd_symbol('buy','sell'), round(rnd_double() * 200, 2), round(rnd_double() * 2, 2), round(rnd_double() * 10, 2)",

@@ -13,7 +13,11 @@ func Alias(x *Node, name string) *Node {
 		return Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
 	x = Unaliased(x)
-	return (&Node{Form: aliasForm, A: x, Name: name, Type: x.Type}).Inherit()
+	n := (&Node{Form: aliasForm, A: x, Name: name, Type: x.Type}).Inherit()
+	if !sqlw.NeedsQuotes(name) {
+		n.Traits |= Bare
+	}
+	return n
 }
 
 var aliasForm = &Form{
@@ -63,7 +67,7 @@ func (w *Writer) SelectItem(n *Node) {
 	w.Expr(n, Loosest)
 	if n.Form.alias {
 		w.SQL(" AS ")
-		w.CheckedName(n.Name)
+		w.nodeName(n)
 	}
 }
 
@@ -74,7 +78,7 @@ func (w *Writer) SelectItem(n *Node) {
 // item without a word.
 func (w *Writer) Term(n *Node) {
 	if n.Form.alias && w.IsItem(n) {
-		w.CheckedName(n.Name)
+		w.nodeName(n)
 		return
 	}
 	if w.named && !w.inResult(n) {

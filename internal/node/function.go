@@ -4,7 +4,7 @@ import "github.com/questql/questql/types"
 
 // Func is a function of the server.
 type Func struct {
-	// Name is the server's name for it.
+	// Name is the server's name for it: IsFunctionName is true of it.
 	Name string
 	// Star is true for a function of whole rows, which is called with a *.
 	Star bool
@@ -42,7 +42,7 @@ func writeCall(w *Writer, n *Node) {
 	if f.Traits&HasAggregate != 0 {
 		w.checkAggregated(f, n)
 	}
-	w.FunctionName(f.Name)
+	w.BareName(f.Name)
 	w.SQL("(")
 	if f.Star {
 		w.SQL("*")

@@ -55,7 +55,7 @@ const (
 	// DECLARE does: what they need is written ahead of the statement.
 	HasQuery
 	HasVariable
-	// Bare is set of a column whose name needs no quotes.
+	// Bare is set of a column or alias whose name needs no quotes.
 	Bare
 	// Absent is a condition that is not there: it vanishes.
 	Absent

@@ -18,6 +18,20 @@ type Body interface {
 	Kind() string
 }
 
+// Named is a body that can have a name, which stands in traces, logs, comments
+// and errors.
+type Named interface{ StatementName() string }
+
+// NameOf returns the name of a statement, or "".
+func NameOf(s StatementHolder) string { return nameOf(BodyOf(s)) }
+
+func nameOf(b Body) string {
+	if named, ok := b.(Named); ok {
+		return named.StatementName()
+	}
+	return ""
+}
+
 // Statement is what every statement type of expr and ddl embeds: the ways in
 // which a statement shows its SQL.
 type Statement struct{ body Body }
@@ -152,6 +166,7 @@ func (s Statement) render(buf []byte, mode sqlw.Mode) (*Writer, error) {
 		s.body.WriteStatement(w)
 	}
 	if err := w.Err(); err != nil {
+		w.NameMistake(nameOf(s.body))
 		w.release(nil)
 		return nil, err
 	}

@@ -82,6 +82,11 @@ func (w *Writer) Column(n *Node) {
 			rel.writeQualifier(w)
 		}
 	}
+	w.nodeName(n)
+}
+
+// nodeName writes the name of a column or alias.
+func (w *Writer) nodeName(n *Node) {
 	if n.Traits&Bare != 0 {
 		w.BareName(n.Name)
 		return
@@ -188,6 +193,16 @@ func getWriter(buf []byte, mode sqlw.Mode) *Writer {
 	}
 	w.Reset(buf, mode)
 	return w
+}
+
+// WithWriter calls do with a writer that is not needed behind it, and returns
+// the first mistake that the writer was told.
+func WithWriter(do func(w *Writer)) error {
+	w := getWriter(nil, 0)
+	do(w)
+	err := w.Err()
+	w.release(w.Bytes())
+	return err
 }
 
 // release gives a writer back, emptied of what the statement held. buf is what

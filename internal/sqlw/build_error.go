@@ -11,6 +11,8 @@ import (
 // BuildError says what is wrong with a statement, found before any I/O. It
 // reads `SAMPLE BY: stride must be positive, got 0 (built at candles.go:41)`.
 type BuildError struct {
+	// Name is the statement's, where it was given one.
+	Name string
 	// Clause is where the mistake stands, such as "SAMPLE BY".
 	Clause string
 	// Problem says what is wrong and what to do.
@@ -26,6 +28,10 @@ type BuildError struct {
 
 func (e *BuildError) Error() string {
 	var b strings.Builder
+	if e.Name != "" {
+		b.WriteString(e.Name)
+		b.WriteString(": ")
+	}
 	if e.Clause != "" {
 		b.WriteString(e.Clause)
 		b.WriteString(": ")
@@ -91,6 +97,13 @@ func (w *Writer) FailIn(clause string, err error) {
 func (w *Writer) Failf(format string, args ...any) {
 	if w.err == nil {
 		w.Fail(fmt.Errorf(format, args...))
+	}
+}
+
+// NameMistake puts the statement's name into its error.
+func (w *Writer) NameMistake(name string) {
+	if w.err != nil {
+		w.err.Name = name
 	}
 }
 

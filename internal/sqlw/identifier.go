@@ -314,7 +314,18 @@ func appendQuoted(dst []byte, name string) []byte {
 }
 
 // SameName reports whether QuestDB takes the two for one name: it ignores case.
-func SameName(a, b string) bool { return a == b || strings.EqualFold(a, b) }
+func SameName(a, b string) bool {
+	if a == b {
+		return true
+	}
+	// Most names differ in the first letter. In ASCII the cases of a letter
+	// differ by one bit; beyond it, EqualFold knows.
+	const ascii, caseBit = 0x80, 0x20
+	if a != "" && b != "" && a[0] < ascii && b[0] < ascii && a[0]|caseBit != b[0]|caseBit {
+		return false
+	}
+	return strings.EqualFold(a, b)
+}
 
 // IsFunctionName reports whether name can be called: it is a word and no
 // operator.

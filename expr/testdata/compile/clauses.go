@@ -23,6 +23,7 @@ var (
 	Trades tradesTable
 	limit  int
 	hour   time.Duration
+	name   string
 )
 
 func mid(a, b expr.Float) expr.Float { return a.Add(b) }
@@ -56,6 +57,15 @@ func _() {
 
 	_ = q.Limit(limit)        // want `cannot use limit (variable of type int) as int64 value in argument to q.Limit`
 	_ = q.Limit(int64(limit)) // twin
+
+	_ = q.LimitExpr(Trades.Price)                  // want `cannot use Trades.Price (variable of struct type expr.DoubleColumn) as expr.Integer value in argument to q.LimitExpr: expr.DoubleColumn does not implement expr.Integer (wrong type for method Add)`
+	_ = q.LimitExpr(expr.Param[expr.Integer]("n")) // twin
+
+	_ = q.Named(name)          // want `cannot use name (variable of type string) as expr.statementName value in argument to q.Named`
+	_ = q.Named("trades.last") // twin
+
+	_ = expr.Window().Range(expr.PrecedingExpr(Trades.Qty, expr.Hours(1)), expr.CurrentRow()) // want `cannot use expr.PrecedingExpr(Trades.Qty, expr.Hours(1)) (value of struct type expr.RowBound) as expr.RangeStart value in argument to expr.Window().Range: expr.RowBound does not implement expr.RangeStart (missing method rangeStart)`
+	_ = expr.Between(expr.PrecedingExpr(Trades.Qty, expr.Hours(1)), expr.CurrentRow())        // twin
 
 	_ = Trades.Price.Set("1.5") // want `cannot use "1.5" (untyped string constant) as float64 value in argument to Trades.Price.Set`
 	_ = Trades.Price.Set(1.5)   // twin

@@ -216,6 +216,10 @@ func signature(c classes.Class, o classes.Offer) string {
 		return fmt.Sprintf("%s(index ...int) %s", op.Name, o.Result)
 	case classes.SliceArray:
 		return op.Name + "(lo, hi int) Array"
+	case classes.ElementExpr, classes.SubArrayExpr:
+		return fmt.Sprintf("%s(index ...Integer) %s", op.Name, o.Result)
+	case classes.SliceExpr:
+		return op.Name + "(lo, hi Integer) Array"
 	case classes.Sort:
 		return op.Name + "() Order"
 	}
@@ -265,6 +269,12 @@ func body(c classes.Class, o classes.Offer) string {
 		return made("Array", "subArray(x, index)")
 	case classes.SliceArray:
 		return made("Array", "sliced(x, lo, hi)")
+	case classes.ElementExpr:
+		return made("Float", "elementExpr(x, index)")
+	case classes.SubArrayExpr:
+		return made("Array", "subArrayExpr(x, index)")
+	case classes.SliceExpr:
+		return made("Array", "slicedExpr(x, lo, hi)")
 	case classes.Logical:
 		if o.Operand == "" {
 			return op.Form + "(x)"

@@ -18,6 +18,9 @@ Names are QuestDB's, a Go word for each of theirs: ` + "`count_distinct`" + ` is
 values that are written as literals, never bound. An argument in brackets can be left out. *wide*, *extreme* and the like are rules for a type
 that depends on the argument; *as x* is the type of x. An aggregate with a window form has the method ` + "`Over`" + `.
 
+*Since* is the first release of QuestDB with the function: 9.3 where that is known; ≤8.1 where QuestDB's documentation has it by then
+and older one does not, or was not looked at (the oldest is of 7.3); ≤9.3 where nothing is known but that 9.3.4 has it.
+
 `
 
 // docsPage is docs/functions.md.
@@ -26,13 +29,13 @@ func docsPage(functions []catalogue.Function) string {
 	b.WriteString(introduction)
 	for _, page := range catalogue.Pages {
 		list := catalogue.Of(functions, page.Name)
-		fmt.Fprintf(&b, "## %s\n\n| Go | SQL | kind | type | |\n|---|---|---|---|---|\n", strings.TrimSuffix(page.Name, "/reference"))
+		fmt.Fprintf(&b, "## %s\n\n| Go | SQL | kind | type | since | |\n|---|---|---|---|---|---|\n", strings.TrimSuffix(page.Name, "/reference"))
 		for _, f := range list {
 			name := f.Go
 			if !strings.HasPrefix(name, "expr.") {
 				name = "fn." + name
 			}
-			fmt.Fprintf(&b, "| `%s(%s)` | `%s` | %s | %s | %s%s |\n", name, docsParams(f), strings.ReplaceAll(sqlOf(f), "|", "\\|"), f.Kind, docsType(f), docOf(f), docsSince(f))
+			fmt.Fprintf(&b, "| `%s(%s)` | `%s` | %s | %s | %s | %s |\n", name, docsParams(f), strings.ReplaceAll(sqlOf(f), "|", "\\|"), f.Kind, docsType(f), f.Since, docOf(f))
 		}
 		b.WriteString("\n")
 	}
@@ -64,11 +67,4 @@ func docsType(f catalogue.Function) string {
 		return f.Result + ", *" + f.Rule + "*"
 	}
 	return strings.ToUpper(f.Type)
-}
-
-func docsSince(f catalogue.Function) string {
-	if f.Since == "" {
-		return ""
-	}
-	return " (" + f.Since + ")"
 }

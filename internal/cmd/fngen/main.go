@@ -98,10 +98,10 @@ func docOf(f catalogue.Function) string {
 }
 
 func sinceOf(f catalogue.Function) string {
-	if f.Since == "" {
-		return "QuestDB: "
+	if earlier, ok := strings.CutPrefix(f.Since, "≤"); ok {
+		return "Since QuestDB " + earlier + " or earlier: "
 	}
-	return "QuestDB " + f.Since + " and later: "
+	return "Since QuestDB " + f.Since + ": "
 }
 
 // sqlOf shows the call in SQL.

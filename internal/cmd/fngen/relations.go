@@ -49,6 +49,6 @@ func writeRelation(b *strings.Builder, r catalogue.Relation, functions []catalog
 		list = append(list, a.Name+" string")
 		args += ", expr.String(" + a.Name + ")"
 	}
-	fmt.Fprintf(b, "// %s %s: `%s`. Join and select it by the alias.\n//\n// QuestDB: query/functions/meta.md.\nfunc %s(%s) %s {\nreturn expr.TableFunction[%s](alias, %q%s)\n}\n\n",
-		f.Go, r.Doc, sqlOf(f), f.Go, strings.Join(list, ", "), r.Struct, r.Struct, f.Name, args)
+	fmt.Fprintf(b, "// %s %s: `%s`. Join and select it by the alias.\n//\n// %squery/functions/meta.md.\nfunc %s(%s) %s {\nreturn expr.TableFunction[%s](alias, %q%s)\n}\n\n",
+		f.Go, r.Doc, sqlOf(f), sinceOf(f), f.Go, strings.Join(list, ", "), r.Struct, r.Struct, f.Name, args)
 }
