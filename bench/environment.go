@@ -16,6 +16,8 @@ import (
 type environment struct {
 	// quick is for a look: little work, few rounds, figures that mean nothing.
 	quick bool
+	// withoutPython leaves the Python dialect out.
+	withoutPython bool
 	// folder is where the page and the chart are written.
 	folder string
 	server *questdb.Server

@@ -170,7 +170,7 @@ func insertPart(ctx context.Context, e *environment) (string, error) {
 	for i, w := range writers {
 		subjects[i] = subject{w.name, func() error { return w.write(ctx, c.Conn(), rows) }}
 	}
-	costs, err := compare(ctx, e.rounds(5), 0, subjects...)
+	costs, err := compare(ctx, e.rounds(4), 0, subjects...)
 	if err != nil {
 		return "", err
 	}

@@ -16,6 +16,7 @@ import (
 	"runtime/pprof"
 	"slices"
 	"syscall"
+	"time"
 )
 
 // part is one section of docs/benchmarks.md; run returns its Markdown.
@@ -47,32 +48,55 @@ func main() {
 
 func run(ctx context.Context) (err error) {
 	e := &environment{folder: "../docs"}
-	flag.BoolVar(&e.quick, "quick", false, "little work and few rounds: to see that it runs")
+	flag.BoolVar(&e.quick, "quick", false, "little work and few rounds, printed and not written: to see that it runs")
 	profile := flag.String("cpuprofile", "", "write a CPU profile to this `file`")
 	flag.Parse()
 	chosen, err := choose(flag.Args())
 	if err != nil {
 		return err
 	}
-	if *profile != "" {
-		f, err := os.Create(*profile)
-		if err != nil {
-			return err
-		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+	stop, err := startProfile(*profile)
+	if err != nil {
+		return err
 	}
-	defer func() { err = errors.Join(err, e.close()) }()
+	defer func() { err = errors.Join(err, stop(), e.close()) }()
 	for _, p := range chosen {
-		text, err := p.run(ctx, e)
-		if err != nil {
+		if err := runPart(ctx, e, p); err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
-		fmt.Printf("\n## %s\n\n%s", p.name, text)
 	}
 	return nil
+}
+
+func runPart(ctx context.Context, e *environment, p part) error {
+	began := time.Now()
+	text, err := p.run(ctx, e)
+	if err != nil {
+		return err
+	}
+	text += "\n" + machine(ctx, began) + ".\n"
+	fmt.Printf("\n## %s\n\n%s", p.name, text)
+	e.logf("%s took %v", p.name, time.Since(began).Round(time.Second))
+	if e.quick {
+		return nil
+	}
+	return e.writePart(p.name, text)
+}
+
+// startProfile profiles the program until stop is called, if a file is named.
+func startProfile(path string) (stop func() error, err error) {
+	if path == "" {
+		return func() error { return nil }, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	stop = func() error {
+		pprof.StopCPUProfile()
+		return f.Close()
+	}
+	return stop, pprof.StartCPUProfile(f)
 }
 
 func choose(names []string) ([]part, error) {

@@ -21,6 +21,10 @@ type cost struct {
 	bytes  float64
 }
 
+func (c cost) least(d cost) cost {
+	return cost{min(c.cpu, d.cpu), min(c.allocs, d.allocs), min(c.bytes, d.bytes)}
+}
+
 // compare measures subjects in turns, so that what else the machine does meets
 // all of them, and returns the least of the rounds for each. In a round an op is
 // repeated until it takes slice of CPU time.
@@ -48,9 +52,7 @@ func compare(ctx context.Context, rounds int, slice time.Duration, subjects ...s
 			if round == 0 {
 				least[i] = c
 			}
-			least[i].cpu = min(least[i].cpu, c.cpu)
-			least[i].allocs = min(least[i].allocs, c.allocs)
-			least[i].bytes = min(least[i].bytes, c.bytes)
+			least[i] = least[i].least(c)
 		}
 	}
 	return least, nil

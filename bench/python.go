@@ -30,11 +30,14 @@ type pythonCost struct {
 
 // sqlAlchemy inserts the same rows with the Python dialect.
 func (e *environment) sqlAlchemy(ctx context.Context, rows int) (pythonCost, error) {
+	if e.withoutPython {
+		return pythonCost{}, errNotAsked
+	}
 	python, err := makeVenv(ctx)
 	if err != nil {
 		return pythonCost{}, err
 	}
-	answer, err := output(ctx, python, "-c", executemany, e.server.DSN(), strconv.Itoa(rows), strconv.Itoa(e.rounds(3)))
+	answer, err := output(ctx, python, "-c", executemany, e.server.DSN(), strconv.Itoa(rows), strconv.Itoa(e.rounds(2)))
 	if err != nil {
 		return pythonCost{}, err
 	}
@@ -47,6 +50,8 @@ func (e *environment) sqlAlchemy(ctx context.Context, rows int) (pythonCost, err
 	}
 	return pythonCost{time.Duration(result.CPU * float64(time.Second)), result.Versions}, nil
 }
+
+var errNotAsked = errors.New("it was not asked for")
 
 // makeVenv makes a virtual environment in the user's cache directory, unless it
 // is there, and returns its interpreter.

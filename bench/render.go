@@ -54,6 +54,10 @@ func renderPart(ctx context.Context, e *environment) (string, error) {
 	renderTable(warm, cpuCell, renderGoals.warm).write(&out)
 	out.WriteString("\nRendered again: allocations.\n\n")
 	renderTable(warm, allocsCell, renderGoals.warmAllocs).write(&out)
+	out.WriteString("\n¹ with a clause or a condition as SQL text, for the builder has no way to write it.\n")
+	if e.quick {
+		return out.String(), nil
+	}
 	return out.String(), e.draw(cold)
 }
 
