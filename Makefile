@@ -34,6 +34,8 @@ fuzz: ## Each fuzz target for FUZZTIME (30s)
 		done || exit 1; \
 	done
 
+PARTS ?=
+
 .PHONY: bench
-bench: ## All benchmarks, with allocations
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## Measure beside peers and write docs/benchmarks.md (PARTS="render scan")
+	cd bench && go run . $(PARTS)

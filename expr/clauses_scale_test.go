@@ -19,6 +19,13 @@ func TestRenderingIsLinear(t *testing.T) {
 			}
 			return q
 		},
+		"rows": func(n int) expr.Statement {
+			insert := expr.Insert(Bids)
+			for range n {
+				insert = insert.Values(noon, "BTC-USD", 1.5, 2.5, 3, "x")
+			}
+			return insert
+		},
 		"union": func(n int) expr.Statement {
 			one := expr.Select(Ticks.Ts).From(Ticks)
 			q := one

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
@@ -27,7 +28,7 @@ func Insert(into Relation) InsertStatement {
 // is an error before any I/O.
 func (s InsertStatement) Values(row ...any) InsertStatement {
 	c := s.last().add(insertValues)
-	t := relationOf(c.first()).Table
+	t := c.insertedInto()
 	if len(row) != len(t.Columns) {
 		return insertOf(c.fail("table %q has %d columns (%s), got %d values", t.Name, len(t.Columns), t.ColumnNames(), len(row)))
 	}
@@ -38,8 +39,25 @@ func (s InsertStatement) Values(row ...any) InsertStatement {
 			return insertOf(c.fail("column %q: %w", t.Columns[i].Name, err))
 		}
 	}
-	c.arg = values
+	c.arg = &insertedRow{t, values}
 	return insertOf(c)
+}
+
+// insertedRow is the row of one call of Values.
+type insertedRow struct {
+	table  *schema.Table
+	values []types.Value
+}
+
+// insertedInto returns the table of an INSERT. The row before knows it, so that
+// many calls of Values do not each go back to the first clause.
+func (c *clause) insertedInto() *schema.Table {
+	if c.prev != nil {
+		if before, ok := c.prev.arg.(*insertedRow); ok {
+			return before.table
+		}
+	}
+	return relationOf(c.first()).Table
 }
 
 // Set adds the values of a single row by column; columns without one are NULL.
@@ -134,13 +152,16 @@ func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 			w.SQL(", ")
 		}
 		started = true
-		values, _ := c.arg.([]types.Value)
+		row, ok := c.arg.(*insertedRow)
+		if !ok {
+			continue
+		}
 		w.SQL("(")
-		for j := range values {
+		for j := range row.values {
 			if j > 0 {
 				w.SQL(", ")
 			}
-			w.Value(node.Inserted, t.Columns[j].Type, &values[j])
+			w.Value(node.Inserted, t.Columns[j].Type, &row.values[j])
 		}
 		w.SQL(")")
 	}
