@@ -380,6 +380,7 @@ var reference = []ddl.Declaration{
 	EthFills, EthFillsIn, Amounts, AmountsIn, Readings, Measured, MeasuredTs, Takeaway, TakeawayIn, OrderBook, OrderBookIn, Levels, Books, Lidar, Zones, ZonesIn, Circles, Vehicles,
 	Depots, Areas, StockReturns, PriceHist, TradeHist, DailyReturns, Rides, FullNames, Example, A, B, Tradable, Tab, Staging, StagedTrades, GeoIn, TradesNew, Confirmed,
 	Unconfirmed, Fills, PricedTs, Sensors, Rounded, Details, Spaced,
+	TradesOHLC, MarketOHLC, CorePrice1s, Ratings, Copies, JoinedNames, Cumulative, MaxMins, LnPrices, Fillers, Opens, Files, Binaries, DayCounts, SparkTrades, TradesByText,
 }
 
 // renamed are tables that another page gives another shape, by statement.
@@ -394,6 +395,8 @@ var renamed = map[string]string{
 	"q0598": "my_table=spaced", "q0863": "my_table=numbers", "q0883": "myTable=trades_ts", "q0771": "trades_unordered=trades", "q1944": "trades=trades_new",
 	"q1000": "my_table=prices", "q1001": "my_table=prices", "q1003": "my_table=trades", "q1004": "my_table=trades",
 	"q0119": "your_view=mv", "q2083": "trades_hourly=mv", "q2086": "trades_hourly=mv", "q1934": "level2=view", "q1699": "trades=wal", "q1707": "trades=wal",
+	"q0478": "my_tb=trades", "q0511": "trades=trades_new", "q0559": "trades=spark_trades", "q0922": "trades=day_counts", "q1185": "trades=trades_by_text", "q1222": "trades=trades", "q1803": "sys.copy_export_log=copies", "q1906": "trades=trades",
+	"q2435": "tbs=joined_names", "q2437": "cumulative=cumulative_values", "q2441": "max_min=max_mins", "q2449": "ln_values=ln_prices", "q2454": "with_previous_vals=fillers", "q2456": "sampled=opens",
 }
 
 // initial fills the tables that statements write, before each of them.
@@ -445,7 +448,7 @@ trades_staging VALUES (1700000000000, 'a', 1.5, 2.5), (1700000001000, 'b', 2.5, 
 unconfirmed_trades SELECT timestamp_sequence('2024-01-01', 60000000L), 'x', x * 1.0, x * 2.0, 'buy', CASE WHEN x % 2 = 0 THEN '47219345234' ELSE 'other' END FROM long_sequence(10)
 sensors SELECT timestamp_sequence(dateadd('m', -50, now()), 60000000L), rnd_symbol('s1', 's2'), CASE WHEN x % 3 = 0 THEN NULL ELSE x * 1.0 END, CASE WHEN x % 4 = 0 THEN NULL ELSE x * 2.0 END, x * 3.0 FROM long_sequence(40, 1, 2)
 dbl VALUES (123.456), (-0.5555), (2.5)`
-	for line := range strings.Lines(strings.TrimSpace(rows)) {
+	for line := range strings.Lines(strings.TrimSpace(rows + cookbookRows)) {
 		if _, err := db.Exec(t.Context(), "INSERT INTO corpus_"+line); err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}

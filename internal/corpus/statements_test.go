@@ -163,7 +163,7 @@ type (
 // statements is the documentation's statements by their numbers.
 func statements() map[string]expr.Statement {
 	s := map[string]expr.Statement{}
-	for _, part := range []map[string]expr.Statement{simple(), ticks(), grouped(), sampled(), joins(), windows(), queries(), pivots(), writes(), arrays(), decimals(), sequences(), unions(), others(), onReference(), onMarkets(), markouts(), pure(), meta(), written()} {
+	for _, part := range []map[string]expr.Statement{simple(), ticks(), grouped(), sampled(), joins(), windows(), queries(), pivots(), writes(), arrays(), decimals(), sequences(), unions(), others(), onReference(), onMarkets(), markouts(), pure(), meta(), written(), indicators(), markoutPivots(), timeSeries(), assumed(), called()} {
 		for id, q := range part {
 			s[id] = q
 		}
