@@ -166,6 +166,21 @@ type (
 		T1mVolume                                     expr.DoubleColumn `qdb:"t_1m_volume"`
 		T1mMarkoutBps                                 expr.DoubleColumn `qdb:"t_1m_markout_bps"`
 	}
+	orderMarkout struct {
+		expr.Table
+		OrderID                             expr.LongColumn
+		Symbol, Side                        expr.SymbolColumn
+		Offset                              expr.LongColumn
+		WeightedMid, AvgExecPrice, TotalQty expr.DoubleColumn
+	}
+	orderPivot struct {
+		expr.Table
+		OrderID                expr.LongColumn
+		Symbol, Side           expr.SymbolColumn
+		AvgExecPrice, TotalQty expr.DoubleColumn
+		AtFillMid              expr.DoubleColumn `qdb:"at_fill_mid"`
+		At30mMid               expr.DoubleColumn `qdb:"at_30m_mid"`
+	}
 	datedTrade struct {
 		expr.Table
 		Symbol          expr.SymbolColumn
@@ -287,7 +302,23 @@ func markoutPivots() map[string]expr.Statement {
 		return expr.Pivot(all.From(mk), fills, fn.Avg(mk.Quantity).As("avg_size"), fn.Sum(mk.Quantity).As("volume"), bps(between.Sub(mk.Price), mk.Price).As("markout_bps")).
 			For(mk.Offset, atFill, at5s, at1m).GroupBy(mk.Symbol, mk.ECN).Query
 	})
+	f, halfHour := expr.As(OrderTrades, "f"), expr.HorizonList("h", expr.Seconds(0), expr.Minutes(30))
+	om := expr.CTE("order_markouts", func(o orderMarkout) expr.Query {
+		perShare := func(x expr.Float) expr.Float { return fn.Sum(x.Mul(f.Quantity)).Div(fn.Sum(f.Quantity)) }
+		return expr.Select(f.OrderID, f.Symbol, f.Side, o.Offset.Is(halfHour.Offset), o.WeightedMid.Is(perShare(mid(m))), o.AvgExecPrice.Is(perShare(f.Price)), o.TotalQty.Is(fn.Sum(f.Quantity))).From(f).
+			HorizonJoin(m, expr.On(f.Symbol.EqExpr(m.Symbol)), halfHour).Where(f.Timestamp.In(expr.Yesterday))
+	})
+	op := expr.CTE("pivoted", func(orderPivot) expr.Query {
+		return expr.Pivot(all.From(om), fn.First(om.WeightedMid).As("mid")).For(om.Offset, atFill, expr.Is(1800000000000, "at_30m")).
+			GroupBy(om.OrderID, om.Symbol, om.Side, om.AvgExecPrice, om.TotalQty).Query
+	})
+	shortfall := func(a, b expr.Float) expr.Float {
+		return expr.When(op.Side.Eq("buy"), num(1)).Else(num(-1)).ToDouble().Mul(a.Sub(b)).Div(op.AtFillMid).Mul(num(10000))
+	}
+	total := shortfall(op.AvgExecPrice, op.AtFillMid).As("total_is_bps")
 	return map[string]expr.Statement{
+		"q0396": expr.Select(op.OrderID, op.Symbol, op.Side, op.TotalQty, total, shortfall(op.At30mMid, op.AtFillMid).As("permanent_bps"), shortfall(op.AvgExecPrice, op.At30mMid).As("temporary_bps")).
+			From(op).OrderBy(total.Desc()),
 		"q0391": all.From(byVenue).OrderBy(byVenue.T5sMarkoutBps),
 		"q0433": expr.Pivot(all.From(hr), fn.Count().As("n"), bps(hr.Mid.Sub(hr.Price), hr.Price).As("markout_bps"), bps(hr.BestAsk.Sub(hr.BestBid), hr.Mid).As("spread_bps")).
 			For(hr.Offset, atFill, at5s, at1m).GroupBy(hr.Symbol, hr.HourUTC).OrderBy(hr.Symbol, hr.HourUTC),

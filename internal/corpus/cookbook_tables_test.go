@@ -67,6 +67,13 @@ type (
 		Price, Amount expr.DoubleColumn
 		Ts            expr.TimestampColumn
 	}
+	orderedTrades struct {
+		expr.Table
+		Timestamp       expr.TimestampNSColumn
+		OrderID         expr.LongColumn
+		Symbol, Side    expr.SymbolColumn
+		Price, Quantity expr.DoubleColumn
+	}
 	datesTable struct {
 		expr.Table
 		DateTime expr.VarcharColumn `qdb:"dateTime"`
@@ -91,6 +98,7 @@ var (
 	Binaries     = ddl.Define[binariesTable]("corpus_binary_files", nil)
 	DayCounts    = ddl.Define("corpus_day_counts", func(t countsTable) ddl.Spec { return byYear(t.Timestamp) })
 	SparkTrades  = ddl.Define("corpus_spark_trades", func(t sparkTable) ddl.Spec { return byYear(t.Ts) })
+	OrderTrades  = ddl.Define("corpus_order_trades", func(t orderedTrades) ddl.Spec { return byYear(t.Timestamp) })
 	TradesByText = ddl.Define[datesTable]("corpus_trades_by_text", nil)
 )
 
@@ -110,5 +118,6 @@ opens VALUES ('2024-01-01', 'EURUSD', 1.5), ('2024-01-02', 'EURUSD', NULL), ('20
 files VALUES ('a.txt', 'abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'), ('b.txt', 'abd', 'ba78')
 binary_files SELECT x, rnd_bin(4, 9, 3) FROM long_sequence(5, 1, 2)
 day_counts VALUES ('2018-01-01', 3), ('2018-01-04', 5), ('2018-02-01', 7), ('2019-01-01', 9)
+order_trades SELECT timestamp_sequence(dateadd('d', -2, now()), 180000000L)::timestamp_ns, x / 4, CASE WHEN x % 8 < 4 THEN 'EURUSD' ELSE 'GBPUSD' END, CASE WHEN x % 16 < 8 THEN 'buy' ELSE 'sell' END, 1 + rnd_double(), x * 10.0 FROM long_sequence(960, 1, 2)
 trades_by_text VALUES ('2024-01-01T10:00:00.000000Z', 'a', 1.5), ('2024-01-02T10:00:00.000000Z', 'b', 2.5)
 scores VALUES (dateadd('M', -3, now()), 7.0)`

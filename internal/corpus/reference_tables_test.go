@@ -380,7 +380,7 @@ var reference = []ddl.Declaration{
 	EthFills, EthFillsIn, Amounts, AmountsIn, Readings, Measured, MeasuredTs, Takeaway, TakeawayIn, OrderBook, OrderBookIn, Levels, Books, Lidar, Zones, ZonesIn, Circles, Vehicles,
 	Depots, Areas, StockReturns, PriceHist, TradeHist, DailyReturns, Rides, FullNames, Example, A, B, Tradable, Tab, Staging, StagedTrades, GeoIn, TradesNew, Confirmed,
 	Unconfirmed, Fills, PricedTs, Sensors, Rounded, Details, Spaced,
-	TradesOHLC, MarketOHLC, CorePrice1s, Ratings, Copies, JoinedNames, Cumulative, MaxMins, LnPrices, Fillers, Opens, Files, Binaries, DayCounts, SparkTrades, TradesByText,
+	TradesOHLC, MarketOHLC, CorePrice1s, Ratings, Copies, JoinedNames, Cumulative, MaxMins, LnPrices, Fillers, Opens, Files, Binaries, DayCounts, SparkTrades, OrderTrades, TradesByText,
 }
 
 // renamed are tables that another page gives another shape, by statement.
@@ -395,7 +395,7 @@ var renamed = map[string]string{
 	"q0598": "my_table=spaced", "q0863": "my_table=numbers", "q0883": "myTable=trades_ts", "q0771": "trades_unordered=trades", "q1944": "trades=trades_new",
 	"q1000": "my_table=prices", "q1001": "my_table=prices", "q1003": "my_table=trades", "q1004": "my_table=trades",
 	"q0119": "your_view=mv", "q2083": "trades_hourly=mv", "q2086": "trades_hourly=mv", "q1934": "level2=view", "q1699": "trades=wal", "q1707": "trades=wal",
-	"q0478": "my_tb=trades", "q0511": "trades=trades_new", "q0559": "trades=spark_trades", "q0922": "trades=day_counts", "q1185": "trades=trades_by_text", "q1222": "trades=trades", "q1803": "sys.copy_export_log=copies", "q1906": "trades=trades",
+	"q0396": "fx_trades=order_trades", "q0478": "my_tb=trades", "q0511": "trades=trades_new", "q0559": "trades=spark_trades", "q0922": "trades=day_counts", "q1185": "trades=trades_by_text", "q1222": "trades=trades", "q1803": "sys.copy_export_log=copies", "q1906": "trades=trades",
 	"q2435": "tbs=joined_names", "q2437": "cumulative=cumulative_values", "q2441": "max_min=max_mins", "q2449": "ln_values=ln_prices", "q2454": "with_previous_vals=fillers", "q2456": "sampled=opens",
 }
 
