@@ -102,10 +102,6 @@ func failed(format string, args ...any) *node.Node {
 	return node.Invalid(sqlw.Mistake(sqlw.NoClause, format, args...))
 }
 
-func invalidText(err error) expr.Text {
-	return node.Value[expr.Text](node.Text, failed("%w", err))
-}
-
 func tooMany(function string, n int) expr.Text {
 	return node.Value[expr.Text](node.Text, failed("fn.%s: its last argument is optional, got %d of it", function, n))
 }

@@ -37,6 +37,7 @@ func TestMeta(t *testing.T) {
 	n, seeded := expr.LongSequence("n", 3), expr.LongSequenceSeeded("n", 3, 1, 2)
 	ints, floats := fn.GenerateSeries("g", 1, 5, 2), fn.GenerateSeriesFloat("g", 1, 2, 0.25)
 	times, micros := fn.GenerateSeriesTime("g", noon, noon.Add(time.Hour), expr.Minutes(15)), fn.GenerateSeriesMicros("g", noon, noon.Add(time.Second), 250_000)
+	nanos := fn.GenerateSeriesTimeNS("g", noon, noon.Add(time.Microsecond), expr.Nanoseconds(500))
 	qdbtest.Golden(t, db, []qdbtest.Case{
 		{Name: "all_tables", Statement: expr.Select(all.TableName).From(all).Where(all.TableName.Eq("fn_wal")), SQL: `SELECT table_name FROM all_tables() AS a WHERE table_name = $1`},
 		{Name: "tables", Statement: expr.Select(tables.TableName, tables.DesignatedTimestamp, tables.WalEnabled).From(tables).Where(tables.TableName.Eq("fn_wal")), SQL: `SELECT table_name, designatedTimestamp, walEnabled FROM tables() AS t WHERE table_name = $1`},
@@ -68,7 +69,9 @@ func TestMeta(t *testing.T) {
 		{Name: "generate_series of numbers", Statement: expr.Select(floats.Value).From(floats), SQL: `SELECT generate_series FROM generate_series(1.0, 2.0, 0.25) AS g`},
 		{Name: "generate_series of times", Statement: expr.Select(times.Value).From(times), SQL: `SELECT generate_series FROM generate_series('2026-01-02T12:00:00.123456Z'::TIMESTAMP, '2026-01-02T13:00:00.123456Z'::TIMESTAMP, '15m') AS g`},
 		{Name: "generate_series by microseconds", Statement: expr.Select(micros.Value).From(micros), SQL: `SELECT generate_series FROM generate_series('2026-01-02T12:00:00.123456Z'::TIMESTAMP, '2026-01-02T12:00:01.123456Z'::TIMESTAMP, 250000) AS g`},
+		{Name: "generate_series of nanoseconds", Statement: expr.Select(nanos.Value).From(nanos), SQL: `SELECT generate_series FROM generate_series('2026-01-02T12:00:00.123456000Z'::TIMESTAMP_NS, '2026-01-02T12:00:00.123457000Z'::TIMESTAMP_NS, '500n') AS g`},
 		{Name: "a stride of nothing", Statement: expr.Select(times.Value).From(fn.GenerateSeriesTime("g", noon, noon, expr.Minutes(0))), Err: "FROM: stride must be positive, got 0"},
+		{Name: "nanoseconds of nothing", Statement: expr.Select(nanos.Value).From(fn.GenerateSeriesTimeNS("g", noon, noon, expr.Nanoseconds(0))), Err: "FROM: stride must be positive, got 0"},
 		{Name: "read_parquet without its file", Statement: expr.Select(n.X).From(expr.ReadParquet[expr.Sequence]("", "none.parquet")), Err: `FROM: table alias is empty`},
 		{Name: "a unit that is none", Statement: expr.Select(fn.DateAdd("q", expr.Int64(1), T.Ts)).From(T), Err: `SELECT: "q" is not a unit of time: they are y M w d h m s T u n`},
 		{Name: "a LONG for an INT", Statement: expr.Select(fn.Left(T.Vc, T.L)).From(T), Err: `SELECT: QuestDB takes an INT there, got a LONG: say ToInt()`},

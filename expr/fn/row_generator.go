@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/questql/questql/expr"
+	"github.com/questql/questql/internal/node"
 )
 
 type (
@@ -23,6 +24,11 @@ type (
 	TimeSeries struct {
 		expr.Table
 		Value expr.TimestampColumn `qdb:"generate_series,designated"`
+	}
+	// TimeNSSeries is what GenerateSeriesTimeNS gives.
+	TimeNSSeries struct {
+		expr.Table
+		Value expr.TimestampNSColumn `qdb:"generate_series,designated"`
 	}
 )
 
@@ -47,12 +53,22 @@ func GenerateSeriesFloat(alias string, start, end float64, step ...float64) Floa
 //
 // Since QuestDB 9.3 or earlier: query/functions/row-generator.md.
 func GenerateSeriesTime(alias string, start, end time.Time, step expr.Stride) TimeSeries {
-	text := expr.String(step.String())
-	if err := step.Err(); err != nil {
-		text = invalidText(err)
-	}
-	return expr.TableFunction[TimeSeries](alias, "generate_series", expr.Time(start), expr.Time(end), text)
+	return expr.TableFunction[TimeSeries](alias, "generate_series", expr.Time(start), expr.Time(end), strideText(step))
 }
+
+// GenerateSeriesTimeNS is GenerateSeriesTime with nanoseconds:
+// `generate_series(start, end, '500n')`.
+//
+// Since QuestDB 9.3 or earlier: query/functions/row-generator.md.
+func GenerateSeriesTimeNS(alias string, start, end time.Time, step expr.Stride) TimeNSSeries {
+	return expr.TableFunction[TimeNSSeries](alias, "generate_series", nanoseconds(start), nanoseconds(end), strideText(step))
+}
+
+func nanoseconds(t time.Time) expr.Timestamp {
+	return node.Value[expr.Timestamp](node.Timestamp, timeNSNode(t)).ToTimestampNS()
+}
+
+func strideText(s expr.Stride) expr.Text { return node.Value[expr.Text](node.Text, strideNode(s)) }
 
 // GenerateSeriesMicros is GenerateSeriesTime with a step in microseconds, which
 // may be negative: `generate_series(start, end, micros)`.

@@ -82,6 +82,7 @@ var rowGenerator = Page{"row-generator", []Line{
 	{ByHand, "GenerateSeries: generate_series(start int64, end int64, step? int64) Long", "≤9.0", "is the integers from start to end, both included"},
 	{ByHand, "GenerateSeriesFloat: generate_series(start float, end float, step? float) Double", "≤9.3", "is numbers from start to end, both included"},
 	{ByHand, "GenerateSeriesTime: generate_series(start time, end time, step Stride) Timestamp", "≤9.3", "is times from start to end, both included"},
+	{ByHand, "GenerateSeriesTimeNS: generate_series(start timeNS, end timeNS, step Stride) TimestampNS", "≤9.3", "is times from start to end, both included, with nanoseconds"},
 	{ByHand, "GenerateSeriesMicros: generate_series(start time, end time, micros int64) Timestamp", "≤9.3", "is times from start to end, both included, each that many microseconds behind the one before"},
 	{Scalar, "timestamp_sequence(start time, step Integer) Timestamp", "≤7.3", "is start in the first row and step microseconds more in each further one"},
 	{Scalar, "timestamp_sequence_ns(start timeNS, step Integer) TimestampNS", "9.1", "is start in the first row and step nanoseconds more in each further one"},
