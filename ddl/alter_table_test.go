@@ -55,7 +55,7 @@ func TestAlterTable(t *testing.T) {
 	bypass := ddl.Table("ddl_zt").Timestamp("ts").Designated().Int("x").Double("d").PartitionBy(ddl.Day).BypassWAL()
 	before3 := Altered.Ts.Lt(newYear.Add(48 * time.Hour))
 	rows := []row{
-		{surface: "ADD COLUMN c type", s: a.AddColumn(ddl.Int("y")), sql: alter + `ADD COLUMN y INT`, before: made},
+		{surface: "ADD COLUMN c type; ADD c type (no COLUMN)", s: a.AddColumn(ddl.Int("y")), sql: alter + `ADD COLUMN y INT`, before: made},
 		{surface: "ADD COLUMN IF NOT EXISTS", s: a.AddColumn(ddl.Long("y")).IfNotExists(), sql: alter + `ADD COLUMN IF NOT EXISTS y LONG`, before: made},
 		{name: "ADD COLUMN IF NOT EXISTS of one that does, without WAL", s: ddl.Alter(bypass).AddColumn(ddl.Int("x")).IfNotExists(), sql: alter + `ADD COLUMN IF NOT EXISTS x INT`, before: []expr.Statement{ddl.Create(bypass)}},
 		{name: "ADD COLUMN IF NOT EXISTS of one that does", s: a.AddColumn(ddl.Long("x")).IfNotExists(), sql: alter + `ADD COLUMN IF NOT EXISTS x LONG`, before: made, refused: "statement is either no-op"},
@@ -117,7 +117,7 @@ func TestAlterTable(t *testing.T) {
 		{surface: "DEDUP ENABLE UPSERT KEYS", s: a.DedupEnable(c.Ts, c.S), sql: alter + `DEDUP ENABLE UPSERT KEYS(ts, s)`, before: made},
 		{surface: "DEDUP DISABLE", s: a.DedupDisable(), sql: alter + `DEDUP DISABLE`, before: made},
 		{surface: "RESUME WAL", s: a.ResumeWAL(), sql: alter + `RESUME WAL`, before: made},
-		{surface: "RESUME WAL FROM TXN n, FROM TRANSACTION n", s: a.ResumeWALFromTxn(1), sql: alter + `RESUME WAL FROM TXN 1`, before: filled},
+		{surface: "RESUME WAL FROM TXN n; RESUME WAL FROM TRANSACTION n", s: a.ResumeWALFromTxn(1), sql: alter + `RESUME WAL FROM TXN 1`, before: filled},
 		{surface: "SUSPEND WAL", s: a.SuspendWAL(), sql: alter + `SUSPEND WAL`, before: made, refused: "database is not in dev mode"},
 		{surface: "SUSPEND WAL WITH code, msg", s: a.SuspendWALWith(24, "Too many open files"), sql: alter + `SUSPEND WAL WITH 24, 'Too many open files'`, before: made, refused: "database is not in dev mode"},
 		{surface: "ALTER TABLE quoted", s: ddl.Alter(ddl.Table("ddl_zt9").Int("x")).AddColumn(ddl.Int("a b")), sql: `ALTER TABLE ddl_zt9 ADD COLUMN "a b" INT`, before: []expr.Statement{ddl.Create(ddl.Table("ddl_zt9").Int("x"))}},

@@ -87,6 +87,11 @@ func positions() []position {
 		{name: "alias", make: func(n string) []expr.Statement {
 			return []expr.Statement{expr.Select(Base.Price.As(n)).From(Base), expr.Select(expr.All).From(expr.As(Base, n)), clean}
 		}},
+		{name: "CTE and sub-query", make: func(n string) []expr.Statement {
+			from := func(Tick) expr.Query { return expr.Select(Base.Ts, Base.Symbol, Base.Price.As("px")).From(Base) }
+			cte, sub := expr.CTE(n, from), expr.Sub(n, from)
+			return []expr.Statement{expr.Select(cte.Px).From(cte), expr.Select(sub.Px).From(sub), clean}
+		}},
 		{name: "view", make: func(n string) []expr.Statement {
 			v := view(n)
 			return []expr.Statement{ddl.Create(v), expr.Select(expr.All).From(v), ddl.CompileView(v), ddl.Drop(v).IfExists()}
@@ -160,10 +165,11 @@ func TestHostileNames(t *testing.T) {
 					case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 						t.Errorf("%q: the text would hang the connection: %q", n, text)
 						continue
-					case p.enterprise:
-						if left := outside(text); strings.Contains(left, "victim") || strings.ContainsAny(left, "'\"`;") {
-							t.Errorf("%q stands outside quotes: %s", n, text)
-						}
+					}
+					if left := outside(text); strings.Contains(left, "victim") || strings.ContainsAny(left, "'\"`;") {
+						t.Errorf("%q stands outside quotes: %s", n, text)
+					}
+					if p.enterprise {
 						harmless++
 						continue
 					}
@@ -200,6 +206,7 @@ func expected(message string) bool {
 	for _, m := range []string{
 		"does not exist", "volume alias is not allowed", "could not be found", "no partitions matched", "cannot lock table", "partition", "Partition", "already exists",
 		"Invalid column", "import", "cannot convert", "unknown", "copy cancel", "Duplicate column", "invalid time zone", "time zone",
+		"view name expected", // another package's test has a table of that name
 	} {
 		if strings.Contains(message, m) {
 			return true

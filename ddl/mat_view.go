@@ -4,6 +4,7 @@ package ddl
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/node"
@@ -45,16 +46,21 @@ type MatViewSpec interface {
 
 // MaterializedSpec is a query as a materialized view.
 type MaterializedSpec struct {
-	query expr.Query
+	query setting
 	spec
 }
 
 // Materialized makes a query a materialized view. QuestDB wants a SAMPLE BY in
 // it, without FILL, and aggregates of one table with a write-ahead log.
-func Materialized(query expr.Query) MaterializedSpec { return MaterializedSpec{query: query} }
+func Materialized(query expr.Query) MaterializedSpec {
+	return MaterializedSpec{query: func(t *schema.Table) error { return setQuery(t, query) }}
+}
 
 func (s MaterializedSpec) define(t *schema.Table) error {
-	if err := setQuery(t, s.query); err != nil {
+	if s.query == nil {
+		return fmt.Errorf("%s: %w", t.Title(), errNoQuery)
+	}
+	if err := s.query(t); err != nil {
 		return err
 	}
 	return s.apply(t)
@@ -114,6 +120,7 @@ func setIndex(c expr.Column, capacity schema.Count) setting {
 	return func(t *schema.Table) error {
 		i, err := columnIndex(t, c, "INDEX")
 		if err == nil {
+			t.Columns = slices.Clone(t.Columns) // relations of one struct share them
 			t.Columns[i].Symbol.Index, t.Columns[i].Symbol.IndexCapacity = true, capacity
 		}
 		return err

@@ -4,11 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/questql/questql/ddl"
@@ -26,24 +27,43 @@ var words = []string{
 	"materialized", "view", "refresh", "immediate", "manual", "every", "period", "deferred", "start", "time", "zone", "length", "delay", "base", "user",
 }
 
-// TestNames takes every keyword and as many random names as there is time for
-// through CREATE, INSERT, SELECT, ALTER and DROP, as the name of a table and of a
-// column. What is accepted comes back as it was.
+// TestNames takes every keyword and 5,000 random names through CREATE, INSERT,
+// SELECT, ALTER and DROP: all of them as columns, by tables of many, the keywords
+// and some of the others as tables too. What is accepted comes back as it was.
 func TestNames(t *testing.T) {
 	db := qdbtest.DB(t)
-	names := append([]string(nil), words...)
+	words := append([]string(nil), words...)
 	result, err := db.Query(t.Context(), "SELECT keyword FROM keywords()")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for result.Next() {
-		var word string
-		if err := result.Scan(&word); err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, word)
+	keywords, err := pgx.CollectRows(result, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
 	}
-	result.Close()
+	names := append(words, keywords...)
+	asTables := slices.Clone(names)
+	count, tableEvery := 5000, 50
+	if testing.Short() {
+		count = 200
+	}
+	random := rand.New(rand.NewPCG(9, 34))
+	for i := range count {
+		name := randomName(random)
+		names = append(names, name)
+		if i%tableEvery == 0 {
+			asTables = append(asTables, name)
+		}
+	}
+	var columns nameBatch
+	for _, name := range names {
+		columns.add(t, name)
+		if len(columns.accepted) == columnsAtOnce {
+			columns.roundTrip(t, db)
+		}
+	}
+	columns.roundTrip(t, db)
+
 	var accepted, refused atomic.Int64
 	queue := make(chan string)
 	var workers sync.WaitGroup
@@ -58,21 +78,90 @@ func TestNames(t *testing.T) {
 			}
 		})
 	}
-	for _, name := range names {
+	for _, name := range asTables {
 		queue <- name
-		queue <- "ddl_" + name
-	}
-	limit := 12 * time.Second
-	if testing.Short() {
-		limit = time.Second
-	}
-	random := rand.New(rand.NewPCG(9, 34))
-	for end := time.Now().Add(limit); time.Now().Before(end); {
-		queue <- randomName(random)
 	}
 	close(queue)
 	workers.Wait()
-	t.Logf("%d keywords, %d names accepted and back, %d refused before any I/O", len(names), accepted.Load(), refused.Load())
+	t.Logf("%d words, %d random names: %d columns accepted and back, %d refused before any I/O; as tables %d and %d",
+		len(names)-count, count, columns.back, columns.refused, accepted.Load(), refused.Load())
+}
+
+// columnsAtOnce is how many columns a table of TestNames has.
+const columnsAtOnce = 50
+
+// nameBatch collects names to be the columns of one table.
+type nameBatch struct {
+	accepted      []string
+	seen          map[string]bool
+	back, refused int
+}
+
+// add takes a name, unless it is refused. Names that are the same to the server
+// cannot be in one table.
+func (b *nameBatch) add(t *testing.T, name string) {
+	t.Helper()
+	if _, _, err := ddl.Create(ddl.Table("ddl_names").Int(name)).SQL(); err != nil {
+		var bad *sqlw.NameError
+		if !errors.As(err, &bad) {
+			t.Errorf("%q: %v", name, err)
+		}
+		b.refused++
+		return
+	}
+	if b.seen == nil {
+		b.seen = map[string]bool{}
+	}
+	if folded := sqlw.FoldName(name); !b.seen[folded] {
+		b.seen[folded] = true
+		b.accepted = append(b.accepted, name)
+	}
+}
+
+// roundTrip makes a table of the columns, and empties the batch.
+func (b *nameBatch) roundTrip(t *testing.T, db *pgxpool.Pool) {
+	t.Helper()
+	if len(b.accepted) == 0 {
+		return
+	}
+	ctx := t.Context()
+	table := ddl.Table("ddl_names")
+	var row []any
+	var want []int32
+	for i, name := range b.accepted {
+		table, row, want = table.Int(name), append(row, i), append(want, int32(i))
+	}
+	for _, s := range []expr.Statement{ddl.Drop(table).IfExists(), ddl.Create(table), expr.Insert(table).Values(row...)} {
+		if _, err := qdb.Exec(ctx, db, s); err != nil {
+			t.Fatalf("%s\n%v", s, err)
+		}
+	}
+	result, err := db.Query(ctx, expr.Select(expr.All).From(table).String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, field := range result.FieldDescriptions() {
+		names = append(names, field.Name)
+	}
+	values := make([]int32, len(names))
+	var into []any
+	for i := range values {
+		into = append(into, &values[i])
+	}
+	if !result.Next() || result.Scan(into...) != nil || !slices.Equal(names, b.accepted) || !slices.Equal(values, want) {
+		t.Errorf("the columns %q come back as %q with %v", b.accepted, names, values)
+	}
+	result.Close()
+	first, last := ddl.Col(b.accepted[0]), ddl.Col(b.accepted[len(b.accepted)-1])
+	a := ddl.Alter(table)
+	for _, s := range []expr.Statement{a.RenameColumn(first, "other"), a.RenameColumn(ddl.Col("other"), b.accepted[0]), a.DropColumn(last), a.AddColumn(ddl.Int(b.accepted[len(b.accepted)-1])), ddl.Drop(table)} {
+		if _, err := qdb.Exec(ctx, db, s); err != nil {
+			t.Errorf("%s\n%v", s, err)
+		}
+	}
+	b.back += len(b.accepted)
+	b.accepted, b.seen = nil, nil
 }
 
 // roundTrip reports whether the name is accepted, and then that it is of use.

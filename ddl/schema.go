@@ -172,7 +172,7 @@ func (o *ordering) visit(i int) error {
 	o.state[i] = 1
 	o.path = append(o.path, t.Name)
 	if t.View != nil {
-		for _, name := range append([]string{t.View.Base}, t.View.Uses...) {
+		for _, name := range t.View.Sources() {
 			if j := o.index(name); j >= 0 {
 				if err := o.visit(j); err != nil {
 					return err

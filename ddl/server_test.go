@@ -20,7 +20,8 @@ import (
 // row is a statement, its SQL, and what must be there before it runs.
 type row struct {
 	name string
-	// surface is the row of the survey of QuestDB's SQL that it stands for.
+	// surface is the row of the survey of QuestDB's SQL that it stands for; several,
+	// which differ in spelling, with "; " between.
 	surface string
 	s       expr.Statement
 	sql     string

@@ -3,10 +3,9 @@
 package ddl
 
 import (
-	"slices"
-
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/questql/questql/expr"

@@ -48,8 +48,21 @@ func TestView(t *testing.T) {
 	qdbtest.Create(t, db, Base)
 	made := []expr.Statement{ddl.Create(Ticks)}
 	const query = ` (SELECT ts, symbol, price AS px FROM ddl_base WHERE price > 1.0)`
+	const above = `SELECT ts, symbol, price AS px FROM ddl_base WHERE price > @lo)`
+	declared := func(lo expr.Integer) Tick {
+		return ddl.DefineView("ddl_zv", func(v Tick) expr.Query {
+			return expr.Select(Base.Ts, Base.Symbol, v.Px.Is(Base.Price)).From(Base).Where(Base.Price.GtExpr(lo))
+		})
+	}
+	lo, high := expr.OverridableVar("lo", expr.Int64(5)), expr.Var("lo", expr.Int64(50))
 	rows := []row{
-		{surface: "CREATE VIEW v AS (query), CREATE VIEW quoted name, no parens", s: ddl.Create(Ticks), sql: `CREATE VIEW ddl_zv AS` + query},
+		{surface: "CREATE VIEW v AS (query); CREATE VIEW quoted name; CREATE VIEW v AS query (no parens)", s: ddl.Create(Ticks), sql: `CREATE VIEW ddl_zv AS` + query},
+		{surface: "CREATE VIEW with DECLARE (non-overridable)", s: ddl.Create(declared(expr.Var("lo", expr.Int64(5)))), sql: `CREATE VIEW ddl_zv AS (DECLARE @lo := 5 ` + above},
+		{surface: "CREATE VIEW with DECLARE OVERRIDABLE", s: ddl.Create(declared(lo)), sql: `CREATE VIEW ddl_zv AS (DECLARE OVERRIDABLE @lo := 5 ` + above},
+		{
+			surface: "override at query time: DECLARE @lo := … SELECT FROM view", s: expr.Select(Ticks.Px).From(Ticks).Where(high.EqExpr(high)),
+			sql: `DECLARE @lo := 50 SELECT px FROM ddl_zv WHERE @lo = @lo`, before: []expr.Statement{ddl.Create(declared(lo))},
+		},
 		{surface: "CREATE VIEW IF NOT EXISTS", s: ddl.Create(Ticks).IfNotExists(), sql: `CREATE VIEW IF NOT EXISTS ddl_zv AS` + query, before: made},
 		{surface: "CREATE OR REPLACE VIEW", s: ddl.Create(Ticks).OrReplace(), sql: `CREATE OR REPLACE VIEW ddl_zv AS` + query, before: made},
 		{surface: "ALTER VIEW … AS", s: ddl.AlterView(Ticks), sql: `ALTER VIEW ddl_zv AS` + query, before: made},
@@ -123,29 +136,29 @@ func TestMaterializedView(t *testing.T) {
 		},
 		{surface: "OWNED BY", s: ddl.Create(candles(func(m spec, _ Candle) result { return m.PartitionBy(ddl.Day).OwnedBy("admin") })), sql: create + byDay + ` OWNED BY admin`, notRun: "it needs QuestDB Enterprise"},
 		{surface: "mat view on mat view", s: ddl.Create(daily), sql: `CREATE MATERIALIZED VIEW ddl_zmv2 AS (SELECT ts, symbol, avg(mean) AS mean FROM ddl_zmv SAMPLE BY 1d) PARTITION BY MONTH`, before: made},
-		{surface: "SET REFRESH IMMEDIATE", s: on.SetRefresh(ddl.Immediate()), sql: alter + `SET REFRESH IMMEDIATE`, before: made},
-		{surface: "SET REFRESH MANUAL", s: on.SetRefresh(ddl.Manual()), sql: alter + `SET REFRESH MANUAL`, before: made},
-		{surface: "SET REFRESH EVERY 1h", s: on.SetRefresh(ddl.Every(ddl.Hours(1))), sql: alter + `SET REFRESH EVERY 1h`, before: made},
-		{surface: "SET REFRESH EVERY 1h START", s: on.SetRefresh(ddl.Every(ddl.Hours(1)).Start(start).TimeZone("Europe/Berlin")), sql: alter + `SET REFRESH EVERY 1h START '2025-01-01T00:00:00.000000Z' TIME ZONE 'Europe/Berlin'`, before: made},
-		{surface: "SET REFRESH PERIOD", s: on.SetRefresh(ddl.ByPeriod(ddl.PeriodLength(ddl.Days(1)).Delay(ddl.Hours(1)))), sql: alter + `SET REFRESH PERIOD (LENGTH 1d DELAY 1h)`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET REFRESH IMMEDIATE", s: on.SetRefresh(ddl.Immediate()), sql: alter + `SET REFRESH IMMEDIATE`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET REFRESH MANUAL", s: on.SetRefresh(ddl.Manual()), sql: alter + `SET REFRESH MANUAL`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET REFRESH EVERY 1h", s: on.SetRefresh(ddl.Every(ddl.Hours(1))), sql: alter + `SET REFRESH EVERY 1h`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET REFRESH EVERY 1h START", s: on.SetRefresh(ddl.Every(ddl.Hours(1)).Start(start).TimeZone("Europe/Berlin")), sql: alter + `SET REFRESH EVERY 1h START '2025-01-01T00:00:00.000000Z' TIME ZONE 'Europe/Berlin'`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET REFRESH PERIOD", s: on.SetRefresh(ddl.ByPeriod(ddl.PeriodLength(ddl.Days(1)).Delay(ddl.Hours(1)))), sql: alter + `SET REFRESH PERIOD (LENGTH 1d DELAY 1h)`, before: made},
 		{
-			surface: "SET REFRESH EVERY … PERIOD", s: on.SetRefresh(ddl.Every(ddl.Hours(1)).Period(ddl.PeriodLength(ddl.Days(1)).Delay(ddl.Hours(1)))),
+			surface: "ALTER MATERIALIZED VIEW … SET REFRESH EVERY … PERIOD", s: on.SetRefresh(ddl.Every(ddl.Hours(1)).Period(ddl.PeriodLength(ddl.Days(1)).Delay(ddl.Hours(1)))),
 			sql: alter + `SET REFRESH EVERY 1h PERIOD (LENGTH 1d DELAY 1h)`, before: made,
 		},
-		{surface: "SET REFRESH LIMIT n unit", s: on.SetRefreshLimit(ddl.Weeks(1)), sql: alter + `SET REFRESH LIMIT 1 WEEK`, before: made},
-		{surface: "SET TTL n unit", s: on.SetTTL(ddl.Days(7)), sql: alter + `SET TTL 7 DAYS`, before: made},
-		{surface: "SET TTL short", s: on.SetTTL(ddl.Weeks(3)), sql: alter + `SET TTL 3 WEEKS`, before: made},
-		{surface: "RESUME WAL", s: on.ResumeWAL(), sql: alter + `RESUME WAL`, before: made},
-		{surface: "RESUME WAL FROM TXN", s: on.ResumeWALFromTxn(1), sql: alter + `RESUME WAL FROM TXN 1`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET REFRESH LIMIT n unit", s: on.SetRefreshLimit(ddl.Weeks(1)), sql: alter + `SET REFRESH LIMIT 1 WEEK`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET TTL n unit", s: on.SetTTL(ddl.Days(7)), sql: alter + `SET TTL 7 DAYS`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … SET TTL short", s: on.SetTTL(ddl.Weeks(3)), sql: alter + `SET TTL 3 WEEKS`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … RESUME WAL", s: on.ResumeWAL(), sql: alter + `RESUME WAL`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … RESUME WAL FROM TXN", s: on.ResumeWALFromTxn(1), sql: alter + `RESUME WAL FROM TXN 1`, before: made},
 		{surface: "SUSPEND WAL", s: on.SuspendWAL(), sql: alter + `SUSPEND WAL`, before: made, refused: "database is not in dev mode"},
-		{surface: "ALTER COLUMN ADD INDEX", s: on.AlterColumn(Hourly.Symbol).AddIndex(), sql: alter + `ALTER COLUMN symbol ADD INDEX`, before: made},
-		{surface: "ALTER COLUMN ADD INDEX CAPACITY", s: on.AlterColumn(Hourly.Symbol).AddIndexCapacity(256), sql: alter + `ALTER COLUMN symbol ADD INDEX CAPACITY 256`, before: made},
-		{surface: "ALTER COLUMN SYMBOL CAPACITY", s: on.AlterColumn(Hourly.Symbol).SymbolCapacity(1024), sql: alter + `ALTER COLUMN symbol SYMBOL CAPACITY 1024`, before: made},
-		{surface: "DROP INDEX", s: on.AlterColumn(Hourly.Symbol).DropIndex(), sql: alter + `ALTER COLUMN symbol DROP INDEX`, before: append(made[:1:1], on.AlterColumn(Hourly.Symbol).AddIndex())},
-		{surface: "REFRESH … FULL", s: ddl.RefreshMaterializedView(Hourly).Full(), sql: `REFRESH MATERIALIZED VIEW ddl_zmv FULL`, before: made},
-		{surface: "REFRESH … INCREMENTAL", s: ddl.RefreshMaterializedView(Hourly).Incremental(), sql: `REFRESH MATERIALIZED VIEW ddl_zmv INCREMENTAL`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … ALTER COLUMN ADD INDEX", s: on.AlterColumn(Hourly.Symbol).AddIndex(), sql: alter + `ALTER COLUMN symbol ADD INDEX`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … ALTER COLUMN ADD INDEX CAPACITY", s: on.AlterColumn(Hourly.Symbol).AddIndexCapacity(256), sql: alter + `ALTER COLUMN symbol ADD INDEX CAPACITY 256`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … ALTER COLUMN SYMBOL CAPACITY", s: on.AlterColumn(Hourly.Symbol).SymbolCapacity(1024), sql: alter + `ALTER COLUMN symbol SYMBOL CAPACITY 1024`, before: made},
+		{surface: "ALTER MATERIALIZED VIEW … DROP INDEX", s: on.AlterColumn(Hourly.Symbol).DropIndex(), sql: alter + `ALTER COLUMN symbol DROP INDEX`, before: append(made[:1:1], on.AlterColumn(Hourly.Symbol).AddIndex())},
+		{surface: "REFRESH MATERIALIZED VIEW v FULL", s: ddl.RefreshMaterializedView(Hourly).Full(), sql: `REFRESH MATERIALIZED VIEW ddl_zmv FULL`, before: made},
+		{surface: "REFRESH MATERIALIZED VIEW v INCREMENTAL", s: ddl.RefreshMaterializedView(Hourly).Incremental(), sql: `REFRESH MATERIALIZED VIEW ddl_zmv INCREMENTAL`, before: made},
 		{
-			surface: "REFRESH … RANGE FROM … TO …", s: ddl.RefreshMaterializedView(Hourly).Range(start, start.AddDate(0, 1, 0)),
+			surface: "REFRESH MATERIALIZED VIEW v RANGE FROM … TO …", s: ddl.RefreshMaterializedView(Hourly).Range(start, start.AddDate(0, 1, 0)),
 			sql: `REFRESH MATERIALIZED VIEW ddl_zmv RANGE FROM '2025-01-01T00:00:00.000000Z' TO '2025-02-01T00:00:00.000000Z'`, before: made,
 		},
 		{surface: "SHOW CREATE MATERIALIZED VIEW", s: ddl.ShowCreate(Hourly), sql: `SHOW CREATE MATERIALIZED VIEW ddl_zmv`, before: made},

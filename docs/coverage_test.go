@@ -52,6 +52,7 @@ var sections = []struct{ title, path string }{
 	{"CREATE TABLE", "ddl/create_table_test.go"},
 	{"ALTER TABLE", "ddl/alter_table_test.go"},
 	{"Views", "ddl/view_test.go"},
+	{"Views of SQL text", "ddl/view_raw_test.go"},
 	{"SHOW", "ddl/show_test.go"},
 	{"COPY and the server", "ddl/copy_test.go"},
 }

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/questql/questql/internal/schema"
 )
 
 var (
@@ -16,12 +18,12 @@ var (
 	link     = regexp.MustCompile(`\]\(([^)#]+?)(#[^)]*)?\)`)
 )
 
-// TestSnippets finds each Go snippet of the docs, line by line, in an example
-// or a test, so that it compiles; and the lines of each SQL snippet in what an
+// TestSnippets finds each Go snippet of the docs, line by line, in an example, a
+// test or a script of qdbgen's, so that it compiles; and the lines of each SQL snippet in what an
 // example prints or a test expects, so that it is what questql writes.
 func TestSnippets(t *testing.T) {
 	sources := read(t, func(path string) bool {
-		return strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "examples/") && strings.HasSuffix(path, ".go")
+		return strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".txtar") || strings.HasPrefix(path, "examples/") && strings.HasSuffix(path, ".go")
 	})
 	for path := range sources {
 		sources[path] = normalised(sources[path])
@@ -96,6 +98,20 @@ func TestLinks(t *testing.T) {
 			if _, err := os.Stat(filepath.Join("..", filepath.Dir(path), m[1])); err != nil {
 				t.Errorf("%s: %v", path, err)
 			}
+		}
+	}
+}
+
+// TestReflection finds each rule by which a live table is compared with a
+// declaration in docs/reflection.md.
+func TestReflection(t *testing.T) {
+	page, err := os.ReadFile("reflection.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range schema.Rules {
+		if row := "| " + rule.Setting + " | " + rule.Live + " |\n"; !strings.Contains(string(page), row) {
+			t.Errorf("docs/reflection.md does not have\n%s", row)
 		}
 	}
 }

@@ -41,9 +41,12 @@ func assignedExpr(c, x node.Holder) Assignment {
 
 // writeAssigned writes the value of an assignment.
 func writeAssigned(w *node.Writer, n *node.Node, p node.Position) {
-	if n.B != nil {
+	switch {
+	case n.B == nil:
+		w.Value(p, n.A.Type, n.Val)
+	case node.IsNamedParam(n.B):
+		w.AssignedParam(p, n.A, n.B)
+	default:
 		w.Expr(n.B, node.Loosest)
-		return
 	}
-	w.Value(p, n.A.Type, n.Val)
 }

@@ -95,6 +95,11 @@ func TestWith(t *testing.T) {
 			c := expr.CTE("a.b", func(Price) expr.Query { return expr.Select(Ticks.Price).From(Ticks) })
 			return expr.Select(c.Price).From(c)
 		}(), Err: `FROM: CTE name "a.b" contains '.', which QuestDB does not allow`},
+		{Name: "forbidden name of a sub-query", Statement: func() expr.Query {
+			s := expr.Sub("a.b", func(Price) expr.Query { return expr.Select(Ticks.Price).From(Ticks) })
+			return expr.Select(s.Price).From(s)
+		}(), Err: `FROM: table alias "a.b" contains '.', which QuestDB does not allow`},
+		{Name: "sub-query without a query", Statement: expr.Select(expr.All).From(expr.Sub[Price]("c", nil)), Err: `FROM: sub-query "c": there is no query`},
 		{Name: "no query", Statement: expr.Select(expr.All).From(expr.CTE[Price]("c", nil)), Err: `FROM: CTE "c": there is no query`},
 		{Name: "empty query", Statement: expr.Select(expr.All).From(expr.CTE("c", func(Price) expr.Query { return expr.Query{} })), Err: `FROM: CTE "c": the query is empty: it was not made by Select`},
 	})

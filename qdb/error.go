@@ -40,6 +40,8 @@ const (
 	Permission
 	// Suspended is a table whose write-ahead log is not applied.
 	Suspended
+	// NoSpace is a disk of the server's that is full; nothing was written.
+	NoSpace
 	// TimedOut is the server's own limit on a query.
 	TimedOut
 	// Cancelled is a query that somebody cancelled.
@@ -51,7 +53,7 @@ const (
 func (k Kind) Error() string {
 	return [...]string{
 		"error", "syntax error", "no such table", "table exists", "no such column", "type mismatch", "null designated timestamp",
-		"permission denied", "table suspended", "timeout", "cancelled", "connection lost",
+		"permission denied", "table suspended", "disk full", "timeout", "cancelled", "connection lost",
 	}[k]
 }
 
@@ -70,6 +72,7 @@ var kindWords = []struct {
 	{Permission, "access denied"},
 	{Permission, "read-only"},
 	{Suspended, "suspended"},
+	{NoSpace, "no space left"},
 	{TimedOut, "timeout"},
 	{Cancelled, "cancelled by user"},
 	{TypeMismatch, "inconvertible"},
@@ -226,17 +229,45 @@ func isLost(err error) bool {
 
 var errClosed = &Error{Kind: ConnectionLost, Message: "the connection is closed", Offset: -1}
 
-// connectError tells why there is no connection.
+// connectError tells why there is no connection, in one sentence. What pgx says,
+// a line for each address and way that it tried, is behind it.
 func connectError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	e := &Error{Kind: ConnectionLost, Message: fmt.Sprintf("no connection: %v", err), Offset: -1, Err: err}
-	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
-		e.Kind = kindOf(pg.Message)
-		if strings.Contains(pg.Message, "password") {
-			e.Kind = Permission
-		}
+	kind, why := noConnection(err)
+	to := ""
+	if c, ok := errors.AsType[*pgconn.ConnectError](err); ok && c.Config != nil {
+		to = fmt.Sprintf(" to %s:%d", c.Config.Host, c.Config.Port)
 	}
-	return e
+	return &Error{Kind: kind, Message: fmt.Sprintf("no connection%s: %s", to, why), Offset: -1, Err: err}
+}
+
+const isItPGWire = "is QuestDB up, and is that its PGWire port, 8812 unless configured?"
+
+func noConnection(err error) (kind Kind, why string) {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		if strings.Contains(pg.Message, "password") {
+			return Permission, pg.Message
+		}
+		return kindOf(pg.Message), pg.Message
+	}
+	op, isOp := errors.AsType[*net.OpError](err)
+	dns, isDNS := errors.AsType[*net.DNSError](err)
+	switch {
+	case strings.Contains(err.Error(), "server refused TLS"): // pgx has no value for it
+		return ConnectionLost, "the server has no TLS, which sslmode asks for: configure TLS there, or set sslmode=disable"
+	case isDNS:
+		return ConnectionLost, fmt.Sprintf("the host is not found (%s)", dns.Err)
+	case isTimeout(err):
+		return ConnectionLost, "no answer within connect_timeout: " + isItPGWire
+	case isOp && op.Op == "dial":
+		return ConnectionLost, fmt.Sprintf("nothing answers there (%s): %s", op.Err, isItPGWire)
+	}
+	return ConnectionLost, err.Error()
+}
+
+func isTimeout(err error) bool {
+	network, ok := errors.AsType[net.Error](err)
+	return errors.Is(err, context.DeadlineExceeded) || ok && network.Timeout()
 }

@@ -31,22 +31,37 @@ func (r Result) Rows() (n int64, known bool) {
 // *expr.BuildError, and the end of ctx is ctx.Err().
 //
 // A committed row may not be visible to the next SELECT: a table with a
-// write-ahead log applies it later. [AndWait] waits for that.
+// write-ahead log applies it later. [AndWait] waits for that; where the wait
+// fails, the error comes with the Result of what was written.
 func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecOption) (Result, error) {
-	var o execOptions
-	for _, set := range options {
-		set.applyExec(&o)
-	}
-	body := node.BodyOf(statement)
-	if body == nil {
-		return Result{}, errNoStatement
-	}
-	if shape, _ := body.Shape(); shape != nil {
-		return Result{}, errHasRows
+	body, err := execBody(statement)
+	if err != nil {
+		return Result{}, err
 	}
 	c, err := newCall(statement, nil)
 	if err != nil {
 		return Result{}, err
+	}
+	return execAndWait(ctx, db, body, c, options)
+}
+
+// execBody returns the body of a statement that has no rows.
+func execBody(statement node.StatementHolder) (node.Body, error) {
+	body := node.BodyOf(statement)
+	if body == nil {
+		return nil, errNoStatement
+	}
+	if shape, _ := body.Shape(); shape != nil {
+		return nil, errHasRows
+	}
+	return body, nil
+}
+
+// execAndWait sends a call, and waits for what it wrote where an option says so.
+func execAndWait(ctx context.Context, db DB, body node.Body, c *call, options []ExecOption) (Result, error) {
+	var o execOptions
+	for _, set := range options {
+		set.applyExec(&o)
 	}
 	ctx, cancel := o.context(ctx)
 	defer cancel()
@@ -56,12 +71,10 @@ func Exec(ctx context.Context, db DB, statement expr.Statement, options ...ExecO
 	}
 	if _, replayed := db.(replayer); o.wait && !replayed {
 		if t, ok := body.(interface{ Target() string }); ok {
-			if err := waitApplied(ctx, db, t.Target()); err != nil {
-				return Result{}, err
-			}
+			err = waitApplied(ctx, db, t.Target())
 		}
 	}
-	return Result{body.Kind(), tag}, nil
+	return Result{body.Kind(), tag}, err
 }
 
 var (

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -181,24 +180,6 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func TestOpen(t *testing.T) {
-	ctx := t.Context()
-	for dsn, want := range map[string]string{
-		"postgres://admin:quest@127.0.0.1:1/qdb?connect_timeout=1": "no connection",
-		"postgres://%zz": "qdb: ",
-	} {
-		if pool, err := qdb.Open(ctx, dsn); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v %v", dsn, pool, err)
-		}
-	}
-	cfg := qdbtest.DB(t).Config().ConnConfig
-	wrong := *cfg
-	_, err := qdb.Open(ctx, "postgres://admin:wrong@"+wrong.Host+":"+portOf(&wrong)+"/qdb?sslmode=disable")
-	if !errors.Is(err, qdb.Permission) {
-		t.Errorf("a wrong password: %v", err)
-	}
-}
-
 // TestSchemaCalls creates, finds and drops tables as metadata.create_all does.
 func TestSchemaCalls(t *testing.T) {
 	pool := qdbtest.DB(t)
@@ -255,5 +236,3 @@ func TestWaitApplied(t *testing.T) {
 		t.Errorf("a table without WAL: %v", err)
 	}
 }
-
-func portOf(cfg *pgx.ConnConfig) string { return strconv.Itoa(int(cfg.Port)) }

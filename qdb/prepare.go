@@ -39,7 +39,7 @@ func Prepare[Args, Row any](query expr.Statement) (*Stmt[Args, Row], error) {
 	if err != nil {
 		return nil, err
 	}
-	s.sql = first.call.sql
+	s.sql = first.sql
 	s.calls.Put(first)
 	return s, nil
 }
@@ -93,18 +93,9 @@ func (s *Stmt[Args, Row]) running(ctx context.Context, db DB, args Args, options
 // stand while it runs. It is used by one call at a time, and holds nothing of it
 // afterwards.
 type invocation[Args, Row any] struct {
-	args  Args
-	row   Row
-	binds []bindParam
-	plan  *plan
-	call  call
-}
-
-// bindParam puts an argument into its parameter.
-type bindParam struct {
-	param int
-	name  string
-	value types.BindFunc
+	binding[Args]
+	row  Row
+	plan *plan
 }
 
 func (s *Stmt[Args, Row]) run(ctx context.Context, db DB, args Args, options []QueryOption, each func(Row) bool) error {
@@ -116,27 +107,14 @@ func (s *Stmt[Args, Row]) run(ctx context.Context, db DB, args Args, options []Q
 		}
 	}
 	defer func() {
-		var noArgs Args
-		var noRow Row
-		inv.args, inv.row = noArgs, noRow
-		clear(inv.call.buf)
-		for _, b := range inv.binds {
-			inv.call.params[b.param] = types.NullOf(inv.call.params[b.param].Type())
-		}
+		var none Row
+		inv.row = none
+		inv.release()
 		s.calls.Put(inv)
 	}()
-	inv.args = args
-	for _, b := range inv.binds {
-		v, err := b.value()
-		if err != nil {
-			return fmt.Errorf("qdb: argument %q: %w", b.name, err)
-		}
-		inv.call.params[b.param] = v
-	}
-	if err := inv.call.encode(); err != nil {
+	if err := inv.bind(args); err != nil {
 		return err
 	}
-	inv.call.sql = s.sql // a connection may have put its comment behind it
 	ctx, cancel := newQueryOptions(options).context(ctx)
 	defer cancel()
 	return runCall(ctx, db, &inv.call, inv.plan, func() bool { return each(inv.row) })
@@ -148,30 +126,151 @@ func (s *Stmt[Args, Row]) newInvocation() (*invocation[Args, Row], error) {
 	if inv.plan, err = newPlan(s.query, &inv.row); err != nil {
 		return nil, err
 	}
-	sql, params, err := node.Prepared(s.query)
+	if err := inv.prepare(s.query); err != nil {
+		return nil, err
+	}
+	// What asks for columns may put a query around the text.
+	err = inv.call.ask(inv.plan)
+	inv.sql = inv.call.sql
+	return inv, err
+}
+
+// ExecStmt is a prepared statement without rows: constant text and a binder of
+// Args, made once. It may be used by any number of goroutines.
+type ExecStmt[Args any] struct {
+	statement expr.Statement
+	body      node.Body
+	sql       string
+	calls     sync.Pool // of *binding[Args]
+}
+
+// PrepareExec is [Prepare] for a statement that returns no rows: an INSERT or an
+// UPDATE. A parameter that is assigned to a column has the column's type, and its
+// values are checked as those of Set are:
+//
+//	insert := expr.Insert(Signal).Set(
+//		Signal.Source.SetExpr(expr.Param[expr.Text]("source")),
+//		Signal.Ts.SetExpr(expr.Param[expr.Timestamp]("ts")))
+//	stmt, err := qdb.PrepareExec[Reading](insert)
+//	_, err = stmt.Exec(ctx, db, Reading{"coconut", now})
+//
+// For many rows at once [InsertAll] is faster.
+func PrepareExec[Args any](statement expr.Statement) (*ExecStmt[Args], error) {
+	body, err := execBody(statement)
 	if err != nil {
 		return nil, err
 	}
-	inv.call.sql, inv.call.name = sql, node.NameOf(s.query)
-	if err := inv.bind(params); err != nil {
-		return nil, named(s.query, err)
+	s := &ExecStmt[Args]{statement: statement, body: body}
+	first, err := s.newCall()
+	if err != nil {
+		return nil, err
 	}
-	return inv, inv.call.ask(inv.plan)
+	s.sql = first.sql
+	s.calls.Put(first)
+	return s, nil
+}
+
+// String returns the text that is sent.
+func (s *ExecStmt[Args]) String() string { return s.sql }
+
+// Exec runs the statement, as [Exec] does.
+func (s *ExecStmt[Args]) Exec(ctx context.Context, db DB, args Args, options ...ExecOption) (Result, error) {
+	b, ok := s.calls.Get().(*binding[Args])
+	if !ok {
+		var err error
+		if b, err = s.newCall(); err != nil {
+			return Result{}, err
+		}
+	}
+	defer func() {
+		b.release()
+		s.calls.Put(b)
+	}()
+	if err := b.bind(args); err != nil {
+		return Result{}, err
+	}
+	return execAndWait(ctx, db, s.body, &b.call, options)
+}
+
+// Insert adds the statement, an INSERT, to a transaction as [Tx.Insert] does.
+func (s *ExecStmt[Args]) Insert(ctx context.Context, tx *Tx, args Args) (Result, error) {
+	return tx.add(func(db DB) (Result, error) {
+		if s.body.Kind() != "INSERT" {
+			return Result{}, errOnlyInserts
+		}
+		return s.Exec(ctx, db, args)
+	})
+}
+
+func (s *ExecStmt[Args]) newCall() (*binding[Args], error) {
+	b := &binding[Args]{}
+	return b, b.prepare(s.statement)
+}
+
+// binding is the call of a prepared statement, and where its arguments stand
+// while it runs.
+type binding[Args any] struct {
+	sql   string
+	args  Args
+	binds []bindParam
+	call  call
+}
+
+// bindParam puts an argument into its parameter.
+type bindParam struct {
+	param int
+	name  string
+	value types.BindFunc
+}
+
+// prepare renders a statement and matches its parameters with the fields of the
+// arguments.
+func (b *binding[Args]) prepare(statement node.StatementHolder) error {
+	sql, params, err := node.Prepared(statement)
+	if err != nil {
+		return err
+	}
+	b.sql, b.call.sql, b.call.name = sql, sql, node.NameOf(statement)
+	return named(statement, b.match(params))
+}
+
+// bind makes the arguments those of the call.
+func (b *binding[Args]) bind(args Args) error {
+	b.args = args
+	for _, p := range b.binds {
+		v, err := p.value()
+		if err != nil {
+			return fmt.Errorf("qdb: argument %q: %w", p.name, err)
+		}
+		b.call.params[p.param] = v
+	}
+	b.call.sql = b.sql // a connection may have put its comment behind it
+	return b.call.encode()
+}
+
+// release forgets the arguments.
+func (b *binding[Args]) release() {
+	var none Args
+	b.args = none
+	clear(b.call.buf)
+	for _, p := range b.binds {
+		b.call.params[p.param] = types.NullOf(b.call.params[p.param].Type())
+	}
 }
 
 var errArgsNoStruct = errors.New("qdb: the arguments of a prepared statement are a struct with a field for each parameter")
 
-// bind matches the parameters with the fields of the arguments.
-func (inv *invocation[Args, Row]) bind(params []node.Param) error {
-	rv := reflect.ValueOf(&inv.args).Elem()
+// match matches the parameters with the fields of the arguments.
+func (b *binding[Args]) match(params []node.Param) error {
+	rv := reflect.ValueOf(&b.args).Elem()
 	if rv.Kind() != reflect.Struct {
 		return errArgsNoStruct
 	}
-	fields, problems := rowFields(rv, nil, nil)
+	fields, problems := fieldsOf(rv.Type())
 	used := make([]bool, len(fields))
-	inv.call.params = make([]types.Value, len(params))
+	b.call.params = make([]types.Value, len(params))
 	for i, p := range params {
-		inv.call.params[i] = p.Value
+		b.call.params[i] = p.Value
 		if p.Name == "" {
 			continue
 		}
@@ -181,12 +280,12 @@ func (inv *invocation[Args, Row]) bind(params []node.Param) error {
 			continue
 		}
 		used[f] = true
-		value, err := types.BinderFor(p.Value.Type(), fields[f].value.Addr().Interface())
+		value, err := types.BinderFor(p.Value.Type(), fields[f].pointer(rv))
 		if err != nil {
 			problems = append(problems, fmt.Sprintf("field %s: %v", fields[f].name, err))
 			continue
 		}
-		inv.binds = append(inv.binds, bindParam{i, p.Name, value})
+		b.binds = append(b.binds, bindParam{i, p.Name, value})
 	}
 	for i, f := range fields {
 		if !used[i] {

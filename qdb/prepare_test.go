@@ -3,6 +3,9 @@ package qdb_test
 import (
 	"context"
 	"errors"
+	"math"
+	"math/big"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -11,11 +14,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/expr/fn"
 	"github.com/questql/questql/internal/race"
 	"github.com/questql/questql/qdb"
 	"github.com/questql/questql/qdb/qdbtest"
+	"github.com/questql/questql/types"
 )
 
 type signalArgs struct {
@@ -131,6 +136,245 @@ func TestPrepareMistakes(t *testing.T) {
 	}
 }
 
+var preparedInsert = expr.Insert(Signal).Set(
+	Signal.Source.SetExpr(expr.Param[expr.Text]("source")),
+	Signal.Value.SetExpr(expr.Param[expr.Float]("value")),
+	Signal.Ts.SetExpr(expr.Param[expr.Timestamp]("ts")),
+)
+
+// TestPrepareExec writes rows by one prepared INSERT from many goroutines, and
+// changes them by one prepared UPDATE.
+func TestPrepareExec(t *testing.T) {
+	ctx := t.Context()
+	pool := qdbtest.DB(t)
+	qdbtest.Create(t, pool, Signal)
+	insert, err := qdb.PrepareExec[SignalRow](preparedInsert)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(`INSERT INTO qdb_signal (source, value, ts) VALUES ($1, $2, $3)`, insert.String()); diff != "" {
+		t.Error(diff)
+	}
+	var wg sync.WaitGroup
+	for g := range 8 {
+		wg.Go(func() {
+			for i := range 50 {
+				row := SignalRow{"it's", float64(50*g + i), noon.Add(time.Duration(50*g+i) * time.Second)}
+				result, err := insert.Exec(ctx, pool, row)
+				if n, known := result.Rows(); n != 1 || !known || err != nil {
+					t.Errorf("%d rows, %t, %v", n, known, err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := qdb.WaitApplied(ctx, pool, Signal); err != nil {
+		t.Fatal(err)
+	}
+	got, err := qdb.All[SignalRow](ctx, pool, all)
+	if err != nil || len(got) != 400 {
+		t.Fatalf("%d rows, %v", len(got), err)
+	}
+	for i, row := range got {
+		if want := (SignalRow{"it's", float64(i), noon.Add(time.Duration(i) * time.Second)}); row != want {
+			t.Errorf("got %v, want %v", row, want)
+		}
+	}
+
+	type change struct {
+		Value  *float64
+		Beyond float64
+	}
+	update, err := qdb.PrepareExec[change](expr.Update(Signal).Set(Signal.Value.SetExpr(expr.Param[expr.Float]("value"))).
+		Where(Signal.Value.GeExpr(expr.Param[expr.Float]("beyond"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []change{{new(1e6), 300}, {nil, 200}} {
+		if _, err := update.Exec(ctx, pool, args, qdb.AndWait()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left, err := qdb.One[int64](ctx, pool, countSignals.Where(Signal.Value.IsNotNull()))
+	if left != 200 || err != nil {
+		t.Errorf("%d rows have a value (%v)", left, err)
+	}
+}
+
+// ParamTable has a column of each type that a parameter can be assigned to.
+type ParamTable struct {
+	expr.Table
+	Yes     expr.BooleanColumn
+	B       expr.ByteColumn
+	S       expr.ShortColumn
+	I       expr.IntColumn
+	L       expr.LongColumn
+	F       expr.FloatColumn
+	D       expr.DoubleColumn
+	C       expr.CharColumn
+	Sym     expr.SymbolColumn
+	Note    expr.VarcharColumn
+	Text    expr.StringColumn
+	Day     expr.DateColumn
+	Nanos   expr.TimestampNSColumn
+	ID      expr.UUIDColumn
+	Host    expr.IPv4Column
+	Hash    expr.Long256Column
+	Cell    expr.GeohashColumn `qdb:",geohash=12b"`
+	Money   expr.DecimalColumn `qdb:",decimal=38:10"`
+	Wide    expr.DecimalColumn `qdb:",decimal=76:20"`
+	Curve   expr.DoubleArrayColumn
+	Payload expr.BinaryColumn
+	Mark    expr.LongColumn
+	Ts      expr.TimestampColumn
+}
+
+var Params = ddl.Define("qdb_params", func(t ParamTable) ddl.Spec {
+	return ddl.Designated(t.Ts).PartitionBy(ddl.Day).WAL()
+})
+
+type ParamRow struct {
+	Yes     bool
+	B       int8
+	S       int16
+	I       *int32
+	L       *int64
+	F       *float32
+	D       *float64
+	C       *string
+	Sym     *string
+	Note    *string
+	Text    *string
+	Day     *time.Time
+	Nanos   *time.Time
+	ID      *types.GUID
+	Host    *netip.Addr
+	Hash    *types.Uint256
+	Cell    *types.Geohash
+	Money   *types.Dec
+	Wide    *types.Dec
+	Curve   []float64
+	Payload []byte
+	Mark    *int64
+	Ts      time.Time
+}
+
+// TestPrepareExecTypes assigns a parameter to a column of each type: what comes
+// back is what was given, and NULL where nothing was.
+func TestPrepareExecTypes(t *testing.T) {
+	ctx := t.Context()
+	pool := qdbtest.DB(t)
+	qdbtest.Create(t, pool, Params)
+	integer, text, instant := expr.Param[expr.Integer], expr.Param[expr.Text], expr.Param[expr.Timestamp]
+	insert, err := qdb.PrepareExec[ParamRow](expr.Insert(Params).Set(
+		Params.Yes.SetExpr(expr.Param[expr.Boolean]("yes")), Params.B.SetExpr(integer("b")), Params.S.SetExpr(integer("s")), Params.I.SetExpr(integer("i")), Params.L.SetExpr(integer("l")),
+		Params.F.SetExpr(expr.Param[expr.Float]("f")), Params.D.SetExpr(expr.Param[expr.Float]("d")), Params.C.SetExpr(text("c")), Params.Sym.SetExpr(text("sym")), Params.Note.SetExpr(text("note")), Params.Text.SetExpr(text("text")),
+		Params.Day.SetExpr(instant("day")), Params.Nanos.SetExpr(instant("nanos")), Params.ID.SetExpr(expr.Param[expr.UUID]("id")), Params.Host.SetExpr(expr.Param[expr.IPv4]("host")), Params.Hash.SetExpr(expr.Param[expr.Long256]("hash")),
+		Params.Cell.SetExpr(expr.Param[expr.Geohash]("cell")), Params.Money.SetExpr(expr.Param[expr.Decimal]("money")), Params.Wide.SetExpr(expr.Param[expr.Decimal]("wide")), Params.Curve.SetExpr(expr.Param[expr.Array]("curve")), Params.Payload.SetExpr(expr.Param[expr.Binary]("payload")),
+		Params.Mark.SetExpr(expr.Param[expr.Integer]("mark")),
+		Params.Ts.SetExpr(instant("ts")),
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []ParamRow{
+		{
+			true, -128, 32767, new(int32(math.MaxInt32)), new(int64(1<<53 + 1)), new(float32(0.1)), new(0.1), new("'"), new("it's"), new("'a"), new(""),
+			new(time.Date(2026, 1, 2, 3, 4, 5, 678e6, time.UTC)), new(time.Date(1969, 12, 31, 23, 59, 59, 999999001, time.UTC)), &types.GUID{1, 2, 3}, new(netip.MustParseAddr("10.0.0.1")),
+			new(must(types.Uint256FromBig(big.NewInt(255)))), new(must(types.ParseGeohash("##101010101010"))), new(must(types.ParseDec("1234567890123456789012345678.0123456789"))),
+			new(must(types.ParseDec("12345678901234567890123456789012345678901234567890123456.01234567890123456789"))),
+			[]float64{1, 2.5},
+			[]byte{0, 255},
+			nil, noon,
+		},
+		{Ts: noon.Add(time.Second)},
+	}
+	for _, row := range rows {
+		if _, err := insert.Exec(ctx, pool, row, qdb.AndWait()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := qdb.All[ParamRow](ctx, pool, expr.Select(expr.All).From(Params).OrderBy(Params.Ts))
+	if diff := cmp.Diff(rows, got, equalValues...); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+// TestPrepareExecMistakes shows what PrepareExec tells without a database.
+func TestPrepareExecMistakes(t *testing.T) {
+	ctx := t.Context()
+	long := expr.Insert(Params).Set(Params.I.SetExpr(expr.Param[expr.Integer]("i")), Params.Ts.SetExpr(expr.Param[expr.Timestamp]("ts")))
+	type row struct {
+		I  int64
+		Ts time.Time
+	}
+	narrow, err := qdb.PrepareExec[row](long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byteParam := expr.Update(Params).Set(Params.B.SetExpr(expr.Param[expr.Integer]("b"))).All()
+	for name, tt := range map[string]struct {
+		err  error
+		want string
+	}{
+		"a value beyond the column": {second(narrow.Exec(ctx, untouchable{t: t}, row{1 << 31, noon})), `argument "i": INT cannot hold 2147483648`},
+		"a type that the column does not take": {second(qdb.PrepareExec[struct {
+			I  string
+			Ts time.Time
+		}](long)), "field I: INT takes"},
+		"a parameter without a field":    {second(qdb.PrepareExec[struct{ I int }](long)), `parameter "ts" (TIMESTAMP) has no field`},
+		"a BYTE in UPDATE":               {second(qdb.PrepareExec[struct{ B int8 }](byteParam)), `column "b": the server takes no parameter for a BYTE in UPDATE: use Set with a value`},
+		"a query":                        {second(qdb.PrepareExec[signalArgs](preparedQuery)), "returns rows: use Query"},
+		"nil":                            {second(qdb.PrepareExec[signalArgs](nil)), "the statement is nil"},
+		"an UPDATE of every row":         {second(qdb.PrepareExec[struct{}](expr.Update(Params).Set(Params.L.Set(1)))), "there is no condition"},
+		"a statement run without values": {second(qdb.Exec(ctx, untouchable{t: t}, long)), `parameter "i" has no value: prepare the statement by qdb.Prepare or qdb.PrepareExec`},
+	} {
+		if tt.err == nil || !strings.Contains(tt.err.Error(), tt.want) {
+			t.Errorf("%s: no %q in: %v", name, tt.want, tt.err)
+		}
+	}
+}
+
+// TestPrepareExecInTx adds prepared inserts to a transaction, which takes no
+// other statement.
+func TestPrepareExecInTx(t *testing.T) {
+	ctx := t.Context()
+	pool := qdbtest.DB(t)
+	qdbtest.Create(t, pool, Signal)
+	insert := must(qdb.PrepareExec[SignalRow](preparedInsert))
+	update := must(qdb.PrepareExec[struct{}](expr.Update(Signal).Set(Signal.Value.Set(1)).All()))
+	for _, tt := range []struct {
+		name string
+		also func(tx *qdb.Tx) error
+		want int64
+	}{
+		{"an insert", func(*qdb.Tx) error { return nil }, 2},
+		{"an update", func(tx *qdb.Tx) error { return second(update.Insert(ctx, tx, struct{}{})) }, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			qdbtest.Create(t, pool, Signal)
+			err := qdb.InTx(ctx, pool, func(tx *qdb.Tx) error {
+				for i := range 2 {
+					if _, err := insert.Insert(ctx, tx, SignalRow{"a", 1, noon.Add(time.Duration(i))}); err != nil {
+						return err
+					}
+				}
+				return tt.also(tx)
+			})
+			if (err == nil) != (tt.want > 0) {
+				t.Error(err)
+			}
+			if err := qdb.WaitApplied(ctx, pool, Signal); err != nil {
+				t.Fatal(err)
+			}
+			if n, err := qdb.One[int64](ctx, pool, countSignals); n != tt.want || err != nil {
+				t.Errorf("%d rows, want %d (%v)", n, tt.want, err)
+			}
+		})
+	}
+}
+
 // TestPrepareAllocs shows that a call allocates nothing beyond what pgx does
 // for the same text and arguments: to render, to bind, to scan, or to end with
 // its context.
@@ -168,6 +412,26 @@ func TestPrepareAllocs(t *testing.T) {
 		}
 	}
 }
+
+// TestPrepareExecAllocs gates what a prepared INSERT allocates where the recorder
+// stands in for the server: the arguments as a tracer would see them.
+func TestPrepareExecAllocs(t *testing.T) {
+	if race.Enabled {
+		t.Skip("the race detector allocates; CI runs this test without it too")
+	}
+	insert := must(qdb.PrepareExec[SignalRow](preparedInsert))
+	db, row := silent{}, SignalRow{"coconut", 16.9, noon}
+	got := testing.AllocsPerRun(200, func() { _, _ = insert.Exec(t.Context(), db, row) })
+	t.Logf("%v allocations", got)
+	if got > 8 {
+		t.Errorf("%v allocations, at most 8", got)
+	}
+}
+
+// silent is a database whose queries have no rows.
+type silent struct{ qdb.DB }
+
+func (silent) Replay(context.Context, string, []any) ([][]any, int64, error) { return nil, 0, nil }
 
 // TestPrepareClauses shows parameters of clauses: a limit and a time zone that
 // come with each call.

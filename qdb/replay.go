@@ -65,10 +65,13 @@ func wireRow(items []node.Item, row []any) ([][]byte, error) {
 }
 
 // wireValue encodes a value as the server sends it, which is how a parameter of
-// the type is sent, but for the bits of a geohash.
+// the type is sent, but for the bits of a geohash and for a UUID.
 func wireValue(v *types.Value) ([]byte, error) {
-	if g, ok := v.Any().(types.Geohash); ok {
-		return []byte(strings.TrimPrefix(g.String(), "##")), nil
+	switch v := v.Any().(type) {
+	case types.Geohash:
+		return []byte(strings.TrimPrefix(v.String(), "##")), nil
+	case types.GUID:
+		return v[:], nil
 	}
 	src, null, err := v.AppendParam(make([]byte, 0, 16))
 	if null {

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -40,7 +42,9 @@ func newItems(query node.StatementHolder) (*plan, error) {
 	return &plan{items: items, scans: make([]types.ScanFunc, len(items))}, nil
 }
 
-// newPlan matches the columns of a query with the fields of *row.
+// newPlan matches the columns of a query with the fields of *row. Each call makes
+// one, for it decodes into the row of that call: microseconds beside a round
+// trip (BenchmarkPlan). A [Stmt] keeps its plans.
 func newPlan[Row any](query node.StatementHolder, row *Row) (*plan, error) {
 	p, err := newItems(query)
 	if err != nil {
@@ -105,7 +109,7 @@ func (p *plan) planScalar(rv reflect.Value) error {
 }
 
 func (p *plan) planStruct(rv reflect.Value) error {
-	fields, problems := rowFields(rv, nil, nil)
+	fields, problems := fieldsOf(rv.Type())
 	used := make([]bool, len(fields))
 	for i, it := range p.items {
 		if it.Name == "" {
@@ -122,7 +126,7 @@ func (p *plan) planStruct(rv reflect.Value) error {
 			continue
 		}
 		used[f] = true
-		scan, err := fields[f].options.ScannerFor(it.Type, fields[f].value.Addr().Interface())
+		scan, err := fields[f].options.ScannerFor(it.Type, fields[f].pointer(rv))
 		if err != nil {
 			problems = append(problems, fmt.Sprintf("field %s: %v", fields[f].name, err))
 			continue
@@ -143,43 +147,69 @@ func (p *plan) planStruct(rv reflect.Value) error {
 // rowField is a field of a row struct.
 type rowField struct {
 	name, column string
-	value        reflect.Value
+	index        []int
 	options      types.ScanOptions
 }
 
-func rowFields(rv reflect.Value, fields []rowField, problems []string) ([]rowField, []string) {
-	rt := rv.Type()
+// pointer returns a pointer to the field of the struct rv.
+func (f *rowField) pointer(rv reflect.Value) any { return rv.FieldByIndex(f.index).Addr().Interface() }
+
+// structFields is what a struct type has, known for good: a program has few
+// types of rows, and reading one costs more than all else of a plan.
+type structFields struct {
+	fields   []rowField
+	problems []string
+}
+
+var knownStructs sync.Map // of reflect.Type to *structFields
+
+// fieldsOf returns the fields of a struct type, and what is wrong with it. Only
+// the problems may be appended to.
+func fieldsOf(rt reflect.Type) (fields []rowField, problems []string) {
+	known, ok := knownStructs.Load(rt)
+	if !ok {
+		read := &structFields{}
+		read.add(rt, nil)
+		read.problems = slices.Clip(read.problems)
+		known, _ = knownStructs.LoadOrStore(rt, read)
+	}
+	s, _ := known.(*structFields)
+	return s.fields, s.problems
+}
+
+// add adds the fields of rt, which is found at index at.
+func (s *structFields) add(rt reflect.Type, at []int) {
 	for i := range rt.NumField() {
 		f := rt.Field(i)
+		index := append(slices.Clip(at), i)
 		column, options, _ := strings.Cut(f.Tag.Get("qdb"), ",")
 		switch {
 		case column == "-":
 			continue
 		case f.Anonymous && !isScalar(f.Type):
-			fields, problems = rowFields(rv.Field(i), fields, problems)
+			s.add(f.Type, index)
 			continue
 		case !f.IsExported():
-			problems = append(problems, fmt.Sprintf("field %s is unexported: capitalise it, or tag it `qdb:\"-\"`", f.Name))
+			s.problems = append(s.problems, fmt.Sprintf("field %s is unexported: capitalise it, or tag it `qdb:\"-\"`", f.Name))
 			continue
 		}
 		if column == "" {
 			column = naming.ColumnName(f.Name)
 		}
-		rf := rowField{name: f.Name, column: column, value: rv.Field(i)}
+		field := rowField{name: f.Name, column: column, index: index}
 		for option := range strings.SplitSeq(options, ",") {
 			switch option {
 			case "":
 			case "null=zero":
-				rf.options.NullAsZero = true
+				field.options.NullAsZero = true
 			case "null=nan":
-				rf.options.NullAsNaN = true
+				field.options.NullAsNaN = true
 			default:
-				problems = append(problems, fmt.Sprintf("field %s: unknown tag option %q; the options are null=zero, null=nan", f.Name, option))
+				s.problems = append(s.problems, fmt.Sprintf("field %s: unknown tag option %q; the options are null=zero, null=nan", f.Name, option))
 			}
 		}
-		fields = append(fields, rf)
+		s.fields = append(s.fields, field)
 	}
-	return fields, problems
 }
 
 func findField(fields []rowField, column string) int {
@@ -209,6 +239,11 @@ func (p *plan) checkColumns(columns []pgconn.FieldDescription) error {
 			got[i] = c.Name
 		}
 		return &scanError{names(p.items), fmt.Errorf("the server sends %d columns (%s); the table is not as it was declared", len(columns), strings.Join(got, ", "))}
+	}
+	for i, c := range columns {
+		if name := p.items[i].Name; name != "" && !sqlw.SameName(name, c.Name) {
+			return &scanError{name, fmt.Errorf("the server sends column %q in its place; the table is not as it was declared", c.Name)}
+		}
 	}
 	return nil
 }

@@ -11,22 +11,19 @@ import (
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/sqlw"
 )
 
 // CreateAll creates the tables and views that do not exist yet, each after what
 // its query reads. One that exists and is not as declared is a *[DriftError],
 // and left as it is. All declarations are checked before any I/O.
 func CreateAll(ctx context.Context, db DB, declarations ...ddl.Declaration) error {
-	return eachDeclared(declarations, func(t expr.Relation, want *schema.Table) error {
-		live, err := readTable(ctx, db, want.Name)
-		if err != nil {
-			return err
-		}
+	return eachDeclared(ctx, db, declarations, func(t expr.Relation, live, want *schema.Table) error {
 		if live != nil {
 			return drift(live, want)
 		}
 		// Another program may have been faster.
-		_, err = Exec(ctx, db, ddl.Create(t).IfNotExists())
+		_, err := Exec(ctx, db, ddl.Create(t).IfNotExists())
 		return err
 	})
 }
@@ -35,32 +32,50 @@ func CreateAll(ctx context.Context, db DB, declarations ...ddl.Declaration) erro
 // for the start of a program. Tables and views that are missing or not as
 // declared are *[DriftError]s, joined.
 func Verify(ctx context.Context, db DB, declarations ...ddl.Declaration) error {
-	return eachDeclared(declarations, func(_ expr.Relation, want *schema.Table) error {
-		live, err := readTable(ctx, db, want.Name)
-		if err != nil {
-			return err
-		}
+	return eachDeclared(ctx, db, declarations, func(_ expr.Relation, live, want *schema.Table) error {
 		return drift(live, want)
 	})
 }
 
 // eachDeclared checks all declarations and calls do for each table and view, in
-// the order in which they can be created. Drift is collected; any other error
-// ends it.
-func eachDeclared(declarations []ddl.Declaration, do func(t expr.Relation, want *schema.Table) error) error {
+// the order in which they can be created, with what there is of that name, or
+// nil. Drift is collected; any other error ends it.
+func eachDeclared(ctx context.Context, db DB, declarations []ddl.Declaration, do func(t expr.Relation, live, want *schema.Table) error) error {
 	ordered, err := ordered(declarations)
+	if err != nil {
+		return err
+	}
+	live, err := readDeclared(ctx, db, ordered)
 	if err != nil {
 		return err
 	}
 	var drifted []error
 	for _, t := range ordered {
-		err := do(t, relationTable(t))
+		want := relationTable(t)
+		err := do(t, live[sqlw.FoldName(want.Name)], want)
 		if _, isDrift := errors.AsType[*DriftError](err); err != nil && !isDrift {
 			return err
 		}
 		drifted = append(drifted, err)
 	}
 	return errors.Join(drifted...)
+}
+
+// readDeclared reads what there is of the names of relations, by folded name.
+func readDeclared(ctx context.Context, db DB, relations []expr.Relation) (map[string]*schema.Table, error) {
+	declared := map[string]bool{}
+	for _, t := range relations {
+		declared[sqlw.FoldName(relationTable(t).Name)] = true
+	}
+	live, err := readTables(ctx, db, func(name string) bool { return declared[sqlw.FoldName(name)] })
+	if err != nil {
+		return nil, err
+	}
+	byName := make(map[string]*schema.Table, len(live.tables))
+	for i := range live.tables {
+		byName[sqlw.FoldName(live.tables[i].Name)] = &live.tables[i]
+	}
+	return byName, nil
 }
 
 func ordered(declarations []ddl.Declaration) ([]expr.Relation, error) {
@@ -93,7 +108,11 @@ func drift(live, want *schema.Table) error {
 	if live == nil {
 		return &DriftError{Table: want.Name, Missing: true}
 	}
-	if differences := schema.Differences(live, want); len(differences) > 0 {
+	var differences []string
+	for _, d := range schema.Differences(live, want) {
+		differences = append(differences, d.Text)
+	}
+	if len(differences) > 0 {
 		return &DriftError{Table: want.Name, Differences: differences}
 	}
 	return nil
@@ -130,7 +149,10 @@ func HasTable(ctx context.Context, db DB, declaration ddl.Declaration) (bool, er
 }
 
 func hasTable(ctx context.Context, db DB, name string) (bool, error) {
-	_, ok, err := readOne[tablesRow](ctx, db, &tablesQuery, name)
+	type nameRow struct {
+		Name string `qdb:"table_name"`
+	}
+	_, ok, err := readOne[nameRow](ctx, db, &tableNameQuery, name)
 	return ok, err
 }
 

@@ -1,21 +1,18 @@
 package qdb_test
 
 import (
-	"database/sql"
 	"errors"
 	"math"
 	"math/big"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	_ "github.com/jackc/pgx/v5/stdlib" // database/sql
 
 	"github.com/questql/questql/ddl"
 	"github.com/questql/questql/expr"
-	"github.com/questql/questql/expr/fn"
-	"github.com/questql/questql/internal/questdb"
 	"github.com/questql/questql/qdb"
 	"github.com/questql/questql/qdb/qdbtest"
 	"github.com/questql/questql/types"
@@ -112,7 +109,7 @@ func TestSilentlyWrong(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := qdb.One[ExactRow](ctx, pool, query)
-			if diff := cmp.Diff(read, got, cmp.Comparer(func(a, b types.Dec) bool { return a.Cmp(b) == 0 }), cmp.Comparer(func(a, b types.Uint256) bool { return a == b }), cmp.Comparer(func(a, b types.Geohash) bool { return a == b })); err != nil || diff != "" {
+			if diff := cmp.Diff(read, got, equalValues...); err != nil || diff != "" {
 				t.Errorf("%v\n%s", err, diff)
 			}
 		})
@@ -145,63 +142,19 @@ func TestSilentlyWrong(t *testing.T) {
 	}
 }
 
+// equalValues compares the types that have unexported fields.
+var equalValues = cmp.Options{
+	cmp.Comparer(func(a, b types.Dec) bool { return a.Cmp(b) == 0 }),
+	cmp.Comparer(func(a, b types.Uint256) bool { return a == b }),
+	cmp.Comparer(func(a, b types.Geohash) bool { return a == b }),
+	cmp.Comparer(func(a, b netip.Addr) bool { return a == b }),
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
 	}
 	return v
-}
-
-// TestPortable runs the text of SQL under database/sql, in the mode that the
-// docs name: the rows are those of qdb.
-func TestPortable(t *testing.T) {
-	ctx := t.Context()
-	pool := qdbtest.DB(t)
-	qdbtest.Create(t, pool, Signal)
-	std, err := sql.Open("pgx", questdb.ForTest(t).DSN()+"&default_query_exec_mode=cache_describe")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = std.Close() }()
-	insert := expr.Insert(Signal).Values("it's", 1.5, noon).Values("b", nil, noon.In(time.FixedZone("", 3600)).Add(time.Hour))
-	text, args, err := insert.SQL()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := std.ExecContext(ctx, text, args...); err != nil {
-		t.Fatal(err)
-	}
-	if err := qdb.WaitApplied(ctx, pool, Signal); err != nil {
-		t.Fatal(err)
-	}
-	for name, where := range map[string]expr.Boolean{
-		"text":    Signal.Source.Eq("it's"),
-		"list":    Signal.Source.In("it's", "c"),
-		"number":  Signal.Value.Lt(2),
-		"numbers": Signal.Value.In(1.5, 7),
-		"time":    Signal.Ts.Ge(noon.Add(time.Minute)),
-		"times":   Signal.Ts.InTimes(noon, noon.Add(time.Second)),
-		"between": Signal.Ts.Between(noon, noon.Add(time.Minute)),
-		"tick":    Signal.Ts.In("2026-01-02T12"),
-		"pattern": Signal.Source.Like("it%"),
-		"null":    Signal.Value.IsNull(),
-	} {
-		t.Run(name, func(t *testing.T) {
-			query := expr.Select(fn.Count().As("n")).From(Signal).Where(where).Limit(1)
-			want, err := qdb.One[int64](ctx, pool, query)
-			if err != nil || want == 0 || want == 2 {
-				t.Fatalf("%d %v", want, err)
-			}
-			text, args, err := query.SQL()
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got int64
-			if err := std.QueryRowContext(ctx, text, args...).Scan(&got); err != nil || got != want {
-				t.Errorf("%s %v: %d under database/sql, %d under qdb (%v)", text, args, got, want, err)
-			}
-		})
-	}
 }
 
 // TestMessages looks for what a user sees of a cut or refused value.

@@ -18,22 +18,30 @@ type Tx struct {
 // Insert adds an INSERT to the transaction. After an error, which ends the
 // transaction, it does nothing and returns that error.
 func (t *Tx) Insert(ctx context.Context, insert expr.InsertStatement) (Result, error) {
+	return t.add(func(db DB) (Result, error) { return Exec(ctx, db, insert) })
+}
+
+// add runs an insert, unless one has failed before.
+func (t *Tx) add(insert func(db DB) (Result, error)) (Result, error) {
 	if t.err != nil {
 		return Result{}, t.err
 	}
-	result, err := Exec(ctx, t.tx, insert)
+	result, err := insert(t.tx)
 	t.err = err
 	return result, err
 }
 
-var errNested = errors.New("qdb: db is a transaction, and QuestDB has none within another")
+var (
+	errNested      = errors.New("qdb: db is a transaction, and QuestDB has none within another")
+	errOnlyInserts = errors.New("qdb: a transaction is of inserts: other statements take effect at once, whatever becomes of it")
+)
 
 // InTx runs inserts in a transaction: their rows become visible together when
 // inserts returns nil, and none of them do when it, or any insert, fails.
 //
 // QuestDB transactions are of inserts only. A SELECT does not see the rows; DDL
 // and UPDATE take effect at once, whatever becomes of the transaction; so a Tx
-// has no other method. On an error QuestDB itself drops the rows before it and
+// takes nothing else. On an error QuestDB itself drops the rows before it and
 // reports COMMIT as done: InTx rolls back and returns the error, also if
 // inserts does not.
 func InTx(ctx context.Context, db DB, inserts func(tx *Tx) error) (err error) {

@@ -49,7 +49,7 @@ func WALStatus(ctx context.Context, db DB, tables ...expr.Relation) ([]WALState,
 	var states []WALState
 	for _, t := range tables {
 		name := relationTable(t).Name
-		state, isWAL, err := readOne[walState](ctx, db, &walTablesQuery, name)
+		state, isWAL, err := readOne[walRow](ctx, db, &walTableQuery, name)
 		if err == nil && !isWAL {
 			err = needTable(ctx, db, name)
 		}
@@ -57,17 +57,10 @@ func WALStatus(ctx context.Context, db DB, tables ...expr.Relation) ([]WALState,
 			return nil, err
 		}
 		if isWAL {
-			states = append(states, WALState{name, state.Suspended, state.message(), state.SequencerTxn - state.WriterTxn})
+			states = append(states, state.state())
 		}
 	}
 	return states, nil
-}
-
-func (s *walState) message() string {
-	if s.ErrorMessage == nil {
-		return ""
-	}
-	return *s.ErrorMessage
 }
 
 func waitApplied(ctx context.Context, db DB, table string) error {
@@ -78,7 +71,7 @@ func waitApplied(ctx context.Context, db DB, table string) error {
 	}
 	target := int64(-1)
 	for pause := time.Millisecond; ; pause = min(2*pause, 20*time.Millisecond) {
-		state, isWAL, err := readOne[walState](ctx, db, &walTablesQuery, table)
+		state, isWAL, err := readOne[walRow](ctx, db, &walTableQuery, table)
 		switch {
 		case err != nil:
 			return err
@@ -86,7 +79,7 @@ func waitApplied(ctx context.Context, db DB, table string) error {
 			return needTable(ctx, db, table)
 		case state.Suspended:
 			message := fmt.Sprintf("table %q is suspended: its writes are not applied", table)
-			if why := state.message(); why != "" {
+			if why := textOf(state.ErrorMessage); why != "" {
 				message += ": " + why
 			}
 			return &Error{Kind: Suspended, Message: message, Offset: -1}

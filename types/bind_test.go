@@ -1,6 +1,7 @@
 package types_test
 
 import (
+	"math"
 	"net/netip"
 	"reflect"
 	"strings"
@@ -86,6 +87,30 @@ func TestBinderForRefuses(t *testing.T) {
 		{types.Type{}, new(int), "unknown QuestDB type 0"},
 	} {
 		if _, err := types.BinderFor(test.typ, test.src); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s from %T: %v, want %s", test.typ, test.src, err, test.want)
+		}
+	}
+}
+
+// TestBinderShowsValues shows that the error of a variable's value names the value.
+func TestBinderShowsValues(t *testing.T) {
+	for _, test := range []struct {
+		typ  types.Type
+		src  any
+		want string
+	}{
+		{types.Int, new(int64(1 << 31)), "INT cannot hold 2147483648: its range is -2147483647 to 2147483647"},
+		{types.Int, new(new(int64(1 << 31))), "INT cannot hold 2147483648: its range is"},
+		{types.Double, new(math.NaN()), "DOUBLE cannot hold NaN: QuestDB reads it as NULL"},
+		{types.Char, new("ab"), `CHAR cannot hold "ab": it is not one character`},
+		{types.Byte, new(qty(300)), "BYTE cannot hold 300: its range is -128 to 127"},
+		{types.Timestamp, new(year(300000)), "TIMESTAMP cannot hold 300000-01-01 00:00:00 +0000 UTC: its range is"},
+	} {
+		bind, err := types.BinderFor(test.typ, test.src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bind(); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s from %T: %v, want %s", test.typ, test.src, err, test.want)
 		}
 	}

@@ -10,10 +10,12 @@ import (
 )
 
 var uuidInfo = &Info{
-	Kind:    KindUUID,
-	Name:    "UUID",
-	OID:     2950,
-	Param:   BinaryFormat,
+	Kind: KindUUID,
+	Name: "UUID",
+	// Not 2950 in binary form: a compiled filter of several parameters takes such
+	// a one for another, and finds other rows.
+	OID:     1043,
+	Param:   TextFormat,
 	Result:  BinaryFormat,
 	HasNull: true,
 	ValueOf: func(t Type, v any) (Value, bool, error) {
@@ -51,7 +53,7 @@ var uuidInfo = &Info{
 		return append(uuidOf(v).append(append(dst, '\'')), "'::UUID"...), nil
 	},
 	AppendParam: func(dst []byte, v *Value) ([]byte, error) {
-		return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(dst, v.hi), v.num), nil
+		return uuidOf(v).append(dst), nil
 	},
 	Any: func(v *Value) any { return uuidOf(v) },
 	Arg: func(v *Value) any { return uuidOf(v).String() },
@@ -76,8 +78,8 @@ var uuidInfo = &Info{
 		Go:      "`types.GUID`, `[16]byte` and Go types made of it, `string`",
 		Null:    "80000000-0000-0000-8000-000000000000",
 		Range:   "any other 16 bytes",
-		Bind:    "binary",
-		Limits:  "A comparison by order with text, `uuid < 'text'`, ends the server process; a cast of bad text is NULL.",
+		Bind:    "text",
+		Limits:  "A comparison by order with text, `uuid < 'text'`, ends the server process; a cast of bad text is NULL; a filter with a UUID parameter in binary form and any other parameter finds wrong rows, so it is sent as text.",
 		Example: func() (Value, error) { return UUIDValue(GUID{15: 1}) },
 	},
 }

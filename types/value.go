@@ -3,6 +3,7 @@ package types
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 )
@@ -170,7 +171,8 @@ func nullTwin(t Type, v any) error {
 // maxShown is about how many bytes of a value an error shows.
 const maxShown = 60
 
-// show prints a value for an error, text in quotes, long values cut.
+// show prints a value for an error, text in quotes, long values cut. Of a pointer
+// it prints what it points to: a BindFunc reads a variable.
 func show(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -183,6 +185,11 @@ func show(v any) string {
 		return s
 	case []float64:
 		return cut(fmt.Sprint(v[:min(len(v), maxShown)]))
+	case fmt.Stringer:
+		return cut(fmt.Sprint(v))
+	}
+	if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && !p.IsNil() {
+		return show(p.Elem().Interface())
 	}
 	return cut(fmt.Sprint(v))
 }

@@ -113,9 +113,18 @@ const benchModule = "github.com/questql/questql/"
 // benchColumns are the columns of each table, with their types in the library of
 // plain functions that has classes.
 var benchColumns = []struct{ name, plainType string }{
-	{"Ts", "Timestamp"}, {"Symbol", "Text"}, {"Side", "Text"}, {"Note", "Text"},
-	{"Price", "Float"}, {"Amount", "Float"}, {"Bid", "Float"}, {"Ask", "Float"},
-	{"Qty", "Integer"}, {"Seq", "Integer"}, {"Live", "Boolean"}, {"ID", "UUID"},
+	{"Ts", "Timestamp"},
+	{"Symbol", "Text"},
+	{"Side", "Text"},
+	{"Note", "Text"},
+	{"Price", "Float"},
+	{"Amount", "Float"},
+	{"Bid", "Float"},
+	{"Ask", "Float"},
+	{"Qty", "Integer"},
+	{"Seq", "Integer"},
+	{"Live", "Boolean"},
+	{"ID", "UUID"},
 }
 
 func tablesSource(kind string) string {

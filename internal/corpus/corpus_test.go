@@ -189,6 +189,9 @@ func equal(t *testing.T, db *pgxpool.Pool, id, docs string, built expr.Statement
 	for try := range 5 {
 		time.Sleep(time.Duration(try) * 50 * time.Millisecond)
 		want, got := do(t, db, docs), do(t, db, text)
+		if slices.Contains(wholeServer, id) {
+			want.rows, got.rows = ours(want.rows), ours(got.rows)
+		}
 		if diff = cmp.Diff(want.rows, got.rows); diff == "" {
 			compareNames(t, id, text, want.names, got.names)
 			if len(got.rows) == 0 && noRows[id] == "" {
@@ -199,6 +202,17 @@ func equal(t *testing.T, db *pgxpool.Pool, id, docs string, built expr.Statement
 		}
 	}
 	t.Errorf("%s\n%s\nrows of the documentation (-) and of the builder (+):\n%s", docs, text, cut(diff))
+}
+
+// wholeServer are statements that list the tables of the server, other packages'
+// too, which come and go.
+var wholeServer = []string{
+	"q0124", "q0613", "q0619", "q0620", "q0995", "q1007", "q1008", "q1013", "q1014", "q1015", "q1018", "q1025", "q1026", "q1027",
+}
+
+// ours are the rows of this package's tables.
+func ours(rows []string) []string {
+	return slices.DeleteFunc(rows, func(row string) bool { return !strings.Contains(row, "corpus_") })
 }
 
 // compareNames compares the names of the columns, unless the statement is listed
@@ -254,7 +268,9 @@ func cut(diff string) string {
 func TestCorpus(t *testing.T) {
 	db := qdbtest.DB(t)
 	qdbtest.Create(t, db, Trades, TradesTs, TradesArchive, FxTrades, CorePrice, MarketData, Prices, Binance, Coinbase, Query1, Query2, Query3, Quotes, Instruments)
-	qdbtest.Create(t, db, reference...)
+	for part := range slices.Chunk(reference, 10) {
+		qdbtest.Create(t, db, part...)
+	}
 	fill(t, db)
 	fillReference(t, db)
 	docs, features, built := readStatements(t), map[string]int{}, statements()

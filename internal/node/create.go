@@ -1,6 +1,8 @@
 package node
 
 import (
+	"strings"
+
 	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
 )
@@ -11,10 +13,29 @@ func (w *Writer) WriteCreate(t *schema.Table, c schema.Create, query StatementHo
 	if t.View != nil {
 		query, _ = t.View.Source.(StatementHolder)
 	}
-	if query != nil || t.View != nil {
+	switch {
+	case query == nil && t.View != nil && t.View.Query != "":
+		// A view that was read from a server, or is plain data: its query is
+		// the text.
+		c.Query = func() { w.queryText(t.View.Query) }
+	case query != nil || t.View != nil:
 		c.Query = func() { w.InlineQuery(query) }
 	}
 	t.WriteCreate(&w.Writer, c)
+}
+
+// queryText writes the query of a model, in parentheses.
+func (w *Writer) queryText(text string) {
+	if err := sqlw.CheckText(text); err != nil {
+		w.Fail(err)
+		return
+	}
+	w.SQL("(")
+	w.Append(func(dst []byte) []byte { return append(dst, text...) })
+	if strings.Contains(text, "--") {
+		w.SQL("\n") // a comment at the end would take the parenthesis
+	}
+	w.SQL(")")
 }
 
 // InlineQuery writes a query in parentheses, with every value as a literal: the

@@ -32,8 +32,21 @@ func writeParam(w *Writer, n *Node) {
 	w.Bind(p)
 }
 
+// IsNamedParam reports whether n is a named parameter and nothing around it.
+func IsNamedParam(n *Node) bool { return n.Form == paramForm }
+
+// AssignedParam writes the parameter n where it is assigned to a column: it has
+// the type of the column, which its values are checked against.
+func (w *Writer) AssignedParam(p Position, column, n *Node) {
+	if p.Verdict(column.Type, column.Type) == Literal {
+		w.Failf("column %q: the server takes no parameter for a %s in %s: use Set with a value", column.Name, column.Type, Positions[p].Name)
+		return
+	}
+	writeParam(w, &Node{Form: paramForm, Name: n.Name, Aux: &namedParam{n.Name, column.Type}, Type: column.Type})
+}
+
 func (p *namedParam) missing() error {
-	return fmt.Errorf("parameter %q has no value: prepare the statement by qdb.Prepare, which takes one with each call", p.name)
+	return fmt.Errorf("parameter %q has no value: prepare the statement by qdb.Prepare or qdb.PrepareExec, which takes one with each call", p.name)
 }
 
 // AppendLiteral implements sqlw.Param.

@@ -48,6 +48,9 @@ func (s *Source) Write(w *Writer) {
 		s.Call(w)
 		return
 	}
+	if s.Body == nil {
+		return // the declaration has a mistake, which FROM has told
+	}
 	w.Nest(func() { s.Body.WriteStatement(w) })
 }
 

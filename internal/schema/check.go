@@ -54,7 +54,7 @@ func (t *Table) checkColumns() error {
 	}
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		if err := c.Check(); err != nil {
+		if err := c.check(t.stores()); err != nil {
 			return t.problem("%s: %w", c.Title(), err)
 		}
 		first := i
@@ -72,15 +72,24 @@ func (t *Table) checkColumns() error {
 	return nil
 }
 
+// stores reports whether the relation has rows of its own; a view has not.
+func (t *Table) stores() bool { return t.View == nil || t.View.Kind != PlainView }
+
 // Check returns the first mistake of a column's declaration.
-func (c *Column) Check() error {
+func (c *Column) Check() error { return c.check(true) }
+
+// check is Check; a column that is not stored can be of a type of results.
+func (c *Column) check(stored bool) error {
 	if err := sqlw.CheckName(sqlw.ColumnName, c.Name); err != nil {
 		return err
+	}
+	if c.Unknown != "" {
+		return fmt.Errorf("%s is a type that this version of questql does not know", c.Unknown)
 	}
 	if err := c.Type.Check(); err != nil {
 		return err
 	}
-	if c.Type.Kind == types.KindInterval {
+	if stored && c.Type.Kind == types.KindInterval {
 		return fmt.Errorf("INTERVAL is a type of results, a table cannot hold it")
 	}
 	if err := c.Parquet.Check(c.Type); err != nil {

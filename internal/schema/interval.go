@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/questql/questql/internal/sqlw"
@@ -25,6 +26,8 @@ const (
 )
 
 type unitSpelling struct {
+	// name is what the server calls it.
+	name string
 	// letter is the short form, word and words the long one, "" where TTL has
 	// no such unit.
 	letter, word, words sqlw.Keyword
@@ -37,13 +40,23 @@ type unitSpelling struct {
 }
 
 var units = [...]unitSpelling{
-	Second:    {letter: sqlw.Const("s"), d: time.Second},
-	Minute:    {letter: sqlw.Const("m"), d: time.Minute},
-	HourUnit:  {letter: sqlw.Const("h"), word: sqlw.Const("HOUR"), words: sqlw.Const("HOURS"), hours: 1, d: time.Hour},
-	DayUnit:   {letter: sqlw.Const("d"), word: sqlw.Const("DAY"), words: sqlw.Const("DAYS"), hours: 24, d: 24 * time.Hour},
-	WeekUnit:  {letter: sqlw.Const("w"), word: sqlw.Const("WEEK"), words: sqlw.Const("WEEKS"), hours: 7 * 24},
-	MonthUnit: {letter: sqlw.Const("M"), word: sqlw.Const("MONTH"), words: sqlw.Const("MONTHS"), months: 1},
-	YearUnit:  {letter: sqlw.Const("y"), word: sqlw.Const("YEAR"), words: sqlw.Const("YEARS"), months: 12},
+	Second:    {name: "SECOND", letter: sqlw.Const("s"), d: time.Second},
+	Minute:    {name: "MINUTE", letter: sqlw.Const("m"), d: time.Minute},
+	HourUnit:  {name: "HOUR", letter: sqlw.Const("h"), word: sqlw.Const("HOUR"), words: sqlw.Const("HOURS"), hours: 1, d: time.Hour},
+	DayUnit:   {name: "DAY", letter: sqlw.Const("d"), word: sqlw.Const("DAY"), words: sqlw.Const("DAYS"), hours: 24, d: 24 * time.Hour},
+	WeekUnit:  {name: "WEEK", letter: sqlw.Const("w"), word: sqlw.Const("WEEK"), words: sqlw.Const("WEEKS"), hours: 7 * 24},
+	MonthUnit: {name: "MONTH", letter: sqlw.Const("M"), word: sqlw.Const("MONTH"), words: sqlw.Const("MONTHS"), months: 1},
+	YearUnit:  {name: "YEAR", letter: sqlw.Const("y"), word: sqlw.Const("YEAR"), words: sqlw.Const("YEARS"), months: 12},
+}
+
+// UnitOf returns the unit that the server calls so: "MINUTE", "HOUR".
+func UnitOf(name string) (u Unit, ok bool) {
+	for u := range units {
+		if unitNamed := units[u].name; unitNamed != "" && strings.EqualFold(unitNamed, name) {
+			return Unit(u), true
+		}
+	}
+	return NoUnit, false
 }
 
 // Interval is a number of one unit of time, as TTL, REFRESH EVERY and their
@@ -122,6 +135,9 @@ func (i Interval) CheckTTL(partition PartitionUnit) error {
 	if h := units[i.Unit].hours * int64(i.N); h > math.MaxInt32 {
 		return fmt.Errorf("%s: a TTL is at most %d hours", i, math.MaxInt32)
 	}
+	if i.N == 0 && !partition.TTLEnds() {
+		return fmt.Errorf("%s: QuestDB does not end the TTL of a table with %s partitions", i, partition)
+	}
 	whole := true
 	switch u := units[i.Unit]; partition {
 	case Hour:
@@ -140,4 +156,45 @@ func (i Interval) CheckTTL(partition PartitionUnit) error {
 		return fmt.Errorf("%s is no whole number of %s partitions, which are dropped as a whole", i, partition)
 	}
 	return nil
+}
+
+// TTLEnds reports whether the TTL of a table with such partitions can be ended:
+// the server takes zero for no whole number of months and years.
+func (u PartitionUnit) TTLEnds() bool { return u != Month && u != Year }
+
+// largestUnit returns the interval in the largest unit that it is a whole
+// number of, as the server tells a TTL: weeks are the largest of those that
+// have a length, and years of those that are months. Zero is no interval.
+func (i Interval) largestUnit() Interval {
+	if i.N == 0 {
+		return Interval{}
+	}
+	for u := YearUnit; u >= HourUnit; u-- {
+		of, to := units[i.Unit], units[u]
+		switch {
+		case of.months > 0 && to.months > 0 && of.months*int64(i.N)%to.months == 0:
+			return Interval{int(of.months * int64(i.N) / to.months), u}
+		case of.hours > 0 && to.hours > 0 && of.hours*int64(i.N)%to.hours == 0:
+			return Interval{int(of.hours * int64(i.N) / to.hours), u}
+		}
+	}
+	return i
+}
+
+// Keeps reports whether a TTL keeps all that another keeps. Zero keeps all.
+// Months are taken to be of 28 days here and of 31 there, so that it is true
+// whatever the month.
+func (i Interval) Keeps(other Interval) bool {
+	switch {
+	case i.N == 0:
+		return true
+	case other.N == 0:
+		return false
+	}
+	mine, theirs := units[i.Unit], units[other.Unit]
+	if mine.months > 0 && theirs.months > 0 {
+		return mine.months*int64(i.N) >= theirs.months*int64(other.N)
+	}
+	const shortest, longest = 28 * 24, 31 * 24
+	return int64(i.N)*(mine.hours+mine.months*shortest) >= int64(other.N)*(theirs.hours+theirs.months*longest)
 }
