@@ -225,3 +225,11 @@ func (c *clause) rowValues() (*rowValues, bool) {
 	rows, ok := c.arg.(*rowValues)
 	return rows, ok
 }
+
+// Values returns the values of all rows of InsertRows, nil where there are none.
+func (b *insertBody) Values() []types.Value {
+	if rows, ok := (*clause)(b).rowValues(); ok {
+		return rows.values
+	}
+	return nil
+}
