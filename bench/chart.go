@@ -47,7 +47,7 @@ func (e *environment) draw(all []rendering) error {
 	}
 	p.NominalX(sqlbench.QName[:]...)
 	p.X.Min, p.X.Max = -.6, float64(sqlbench.NumQ)-.4
-	p.Y.Max = math.Log10(1000) // room for the legend
+	p.Y.Max = math.Log10(400) // room for the legend
 	return save(p, filepath.Join(e.folder, "benchmarks.svg"))
 }
 

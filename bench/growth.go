@@ -140,10 +140,14 @@ const growthGoal = 1.1
 // grow measures each size. Where the exponent is above the goal it measures
 // again: the least of more runs is nearer to what the code takes.
 func grow(ctx context.Context, e *environment, sizes []int, build func(n int) rendered) ([]cost, error) {
+	slice := 50 * time.Millisecond // so that the largest, too, are repeated within one
+	if e.quick {
+		slice = time.Millisecond
+	}
 	costs := make([]cost, len(sizes))
 	for attempt := range e.rounds(4) {
 		for i, n := range sizes {
-			measured, err := compare(ctx, e.rounds(3), 10*time.Millisecond, subject{fmt.Sprint(n), func() (err error) {
+			measured, err := compare(ctx, e.rounds(3), slice, subject{fmt.Sprint(n), func() (err error) {
 				sinkText, sinkArgs, err = build(n).SQL()
 				return err
 			}})

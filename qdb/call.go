@@ -29,15 +29,21 @@ type call struct {
 // newCall renders a statement and encodes its parameters: what fails here
 // costs no I/O. p is nil for a statement without rows.
 func newCall(s node.StatementHolder, p *plan) (*call, error) {
-	sql, params, err := node.Declared(s)
-	if err != nil {
-		return nil, err
-	}
-	c := &call{name: node.NameOf(s), sql: sql, params: params}
-	if err := c.encode(); err != nil {
+	c := &call{}
+	if err := c.render(s); err != nil {
 		return nil, err
 	}
 	return c, c.ask(p)
+}
+
+// render makes it the call of s, a statement without rows unless ask follows.
+func (c *call) render(s node.StatementHolder) error {
+	var err error
+	if c.sql, c.params, err = node.Declared(s); err != nil {
+		return err
+	}
+	c.name = node.NameOf(s)
+	return c.encode()
 }
 
 // ask asks for the columns of a plan in the formats that it decodes.
@@ -171,7 +177,11 @@ func (s *session) do(ctx context.Context, c *call, read func(rr *pgconn.ResultRe
 		}()
 	}
 	w := newWatch(ctx, conn)
-	tag, err = read(conn.ExecParams(context.WithoutCancel(ctx), c.sql, c.values, c.oids, c.formats, c.results))
+	sending := ctx
+	if w != nil {
+		sending = &w.detached
+	}
+	tag, err = read(conn.ExecParams(sending, c.sql, c.values, c.oids, c.formats, c.results))
 	w.end(!conn.IsClosed())
 	if _, ours := errors.AsType[*scanError](err); !ours {
 		err = wrap(ctx, err, c)

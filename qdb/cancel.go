@@ -2,6 +2,7 @@ package qdb
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -14,40 +15,48 @@ import (
 // not react loses the connection. The reader of the rows looks at the context
 // too, and gives up a result that goes on arriving.
 type watch struct {
-	cancel func() bool
-	sent   chan struct{} // closed when the server has the cancel request
-	ended  chan struct{} // closed when the statement has ended
+	detached
+	conn     *pgconn.PgConn
+	stop     func() bool
+	cancel   sync.WaitGroup // until the server has the cancel request
+	deadline *time.Timer    // set before that
 }
 
+// detached is a context with its values alone: what pgx gets, so that it does not
+// watch the context too.
+type detached struct{ context.Context }
+
+func (detached) Deadline() (deadline time.Time, ok bool) { return }
+func (detached) Done() <-chan struct{}                   { return nil }
+func (detached) Err() error                              { return nil }
+
+// newWatch returns nil for a context that does not end.
 func newWatch(ctx context.Context, conn *pgconn.PgConn) *watch {
 	if ctx.Done() == nil {
 		return nil
 	}
-	w := &watch{sent: make(chan struct{}), ended: make(chan struct{})}
-	w.cancel = context.AfterFunc(ctx, func() {
-		request, cancel := context.WithTimeout(context.Background(), cancelGrace)
-		defer cancel()
-		_ = conn.CancelRequest(request)
-		close(w.sent)
-		select {
-		case <-w.ended:
-		case <-time.After(cancelGrace):
-			_ = conn.Conn().SetDeadline(time.Now())
-		}
-	})
+	w := &watch{detached: detached{ctx}, conn: conn}
+	w.cancel.Add(1)
+	w.stop = context.AfterFunc(ctx, w.ask)
 	return w
+}
+
+// ask asks the server to cancel.
+func (w *watch) ask() {
+	defer w.cancel.Done()
+	request, cancel := context.WithTimeout(context.Background(), cancelGrace)
+	defer cancel()
+	_ = w.conn.CancelRequest(request)
+	w.deadline = time.AfterFunc(cancelGrace, func() { _ = w.conn.Conn().SetDeadline(time.Now()) })
 }
 
 // end says that the statement has ended. A connection that is kept must not
 // meet a cancel request that is still on its way: it would hit the next
 // statement.
 func (w *watch) end(kept bool) {
-	if w == nil {
+	if w == nil || w.stop() || !kept {
 		return
 	}
-	close(w.ended)
-	if w.cancel() || !kept {
-		return
-	}
-	<-w.sent
+	w.cancel.Wait()
+	w.deadline.Stop()
 }

@@ -83,6 +83,7 @@ type Inserter[Row any] struct {
 	into     expr.Relation
 	options  insertOptions
 	rows     []Row
+	call     call // its buffers serve one batch after the other
 	inserted Inserted
 	err      error
 }
@@ -145,7 +146,7 @@ func (in *Inserter[Row]) write(ctx context.Context, rows []Row) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	c, err := newCall(expr.InsertRows(in.into, rows), nil)
+	err := in.call.render(expr.InsertRows(in.into, rows))
 	if _, large := errors.AsType[*sizeError](err); large && len(rows) > 1 {
 		half := len(rows) / 2
 		if err := in.write(ctx, rows[:half]); err != nil {
@@ -156,7 +157,7 @@ func (in *Inserter[Row]) write(ctx context.Context, rows []Row) error {
 	if err != nil {
 		return err
 	}
-	if _, err := execCall(ctx, in.db, c); err != nil {
+	if _, err := execCall(ctx, in.db, &in.call); err != nil {
 		if errors.Is(err, ConnectionLost) || ctx.Err() != nil {
 			in.inserted.Unknown = int64(len(rows))
 		}

@@ -47,6 +47,9 @@ type WriteOption interface {
 func AndWait() WriteOption { return waitOption{} }
 
 func newQueryOptions(options []QueryOption) queryOptions {
+	if len(options) == 0 {
+		return queryOptions{} // and nothing is allocated
+	}
 	var o queryOptions
 	for _, set := range options {
 		set.applyQuery(&o)

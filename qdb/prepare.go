@@ -17,9 +17,10 @@ import (
 // Stmt is a prepared query: constant text, a binder of Args and a scanner of
 // Row, made once. It may be used by any number of goroutines.
 type Stmt[Args, Row any] struct {
-	query expr.Statement
-	sql   string
-	calls sync.Pool // of *invocation[Args, Row]
+	query   expr.Statement
+	sql     string
+	calls   sync.Pool // of *invocation[Args, Row]
+	finders sync.Pool // of *finder[Row]
 }
 
 // Prepare compiles a query whose parameters, [expr.Param], come from the fields
@@ -58,12 +59,30 @@ func (s *Stmt[Args, Row]) All(ctx context.Context, db DB, args Args, options ...
 
 // Find returns the row of a query that has one or none, as [Find] does.
 func (s *Stmt[Args, Row]) Find(ctx context.Context, db DB, args Args, options ...QueryOption) (row Row, ok bool, err error) {
-	return s.running(ctx, db, args, options).find()
+	f := s.finder()
+	defer s.forget(f)
+	return f.result(s.run(ctx, db, args, options, f.each))
 }
 
 // One returns the row of a query that has just one, as [One] does.
 func (s *Stmt[Args, Row]) One(ctx context.Context, db DB, args Args, options ...QueryOption) (Row, error) {
-	return s.running(ctx, db, args, options).one()
+	f := s.finder()
+	defer s.forget(f)
+	return f.only(s.run(ctx, db, args, options, f.each))
+}
+
+func (s *Stmt[Args, Row]) finder() *finder[Row] {
+	if f, ok := s.finders.Get().(*finder[Row]); ok {
+		return f
+	}
+	return newFinder[Row]()
+}
+
+// forget keeps a finder, without its row, for another call.
+func (s *Stmt[Args, Row]) forget(f *finder[Row]) {
+	var none Row
+	f.row, f.rows = none, 0
+	s.finders.Put(f)
 }
 
 func (s *Stmt[Args, Row]) running(ctx context.Context, db DB, args Args, options []QueryOption) running[Row] {

@@ -62,27 +62,51 @@ func (r running[Row]) all() ([]Row, error) {
 }
 
 func (r running[Row]) find() (found Row, ok bool, err error) {
-	many := false
-	err = r(func(row Row) bool {
-		if ok {
-			many = true
-			return false
-		}
-		found, ok = row, true
-		return true
-	})
-	if err == nil && many {
-		err = ErrManyRows
-	}
-	if err != nil {
-		var zero Row
-		return zero, false, err
-	}
-	return found, ok, nil
+	f := newFinder[Row]()
+	return f.result(r(f.each))
 }
 
 func (r running[Row]) one() (Row, error) {
-	row, ok, err := r.find()
+	f := newFinder[Row]()
+	return f.only(r(f.each))
+}
+
+// finder keeps the row of a query that has one.
+type finder[Row any] struct {
+	row  Row
+	rows int
+	each func(row Row) bool // add, bound once
+}
+
+func newFinder[Row any]() *finder[Row] {
+	f := &finder[Row]{}
+	f.each = f.add
+	return f
+}
+
+// add keeps the first row, and asks for one more to know that there is none.
+func (f *finder[Row]) add(row Row) bool {
+	f.rows++
+	if f.rows > 1 {
+		return false
+	}
+	f.row = row
+	return true
+}
+
+// result returns the row of a query that ended with err.
+func (f *finder[Row]) result(err error) (found Row, ok bool, _ error) {
+	if err == nil && f.rows > 1 {
+		err = ErrManyRows
+	}
+	if err != nil {
+		return found, false, err
+	}
+	return f.row, f.rows == 1, nil
+}
+
+func (f *finder[Row]) only(err error) (Row, error) {
+	row, ok, err := f.result(err)
 	if err == nil && !ok {
 		err = ErrNoRows
 	}

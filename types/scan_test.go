@@ -24,9 +24,12 @@ func float4(f float32) []byte {
 }
 func float8(f float64) []byte { return binary.BigEndian.AppendUint64(nil, math.Float64bits(f)) }
 
-// wire is v as a result column has it: as a parameter, where the two are alike.
+// wire is a value as the server sends it: as a parameter is sent, but for a UUID.
 func wire(t types.Type, v any) []byte {
 	value := must(types.ValueOf(t, v))
+	if id, ok := value.Any().(types.GUID); ok {
+		return id[:]
+	}
 	data, _, err := value.AppendParam([]byte{})
 	if err != nil {
 		panic(err)

@@ -118,17 +118,43 @@ func Declared(s StatementHolder) (text string, params []types.Value, err error) 
 		return "", nil, err
 	}
 	text = string(w.Bytes())
-	if found := w.Params(); len(found) > 0 {
-		params = make([]types.Value, len(found))
-		for i, p := range found {
-			params[i] = *valueOf(p)
-		}
-	}
+	params = valuesOf(body, w.Params())
 	w.release(w.Bytes())
 	if memo.again() {
 		memo.keep(sqlw.Declared, &rendered{text: text, params: params})
 	}
 	return text, params, nil
+}
+
+// valuesOf returns the values of parameters: those of the body itself, where it
+// holds them all in their order, for there may be thousands.
+func valuesOf(body Body, params []sqlw.Param) []types.Value {
+	if len(params) == 0 {
+		return nil
+	}
+	if b, ok := body.(interface{ Values() []types.Value }); ok {
+		if values := b.Values(); isParams(values, params) {
+			return values
+		}
+	}
+	values := make([]types.Value, len(params))
+	for i, p := range params {
+		values[i] = *valueOf(p)
+	}
+	return values
+}
+
+// isParams reports whether the parameters are these values, none a literal.
+func isParams(values []types.Value, params []sqlw.Param) bool {
+	if len(values) != len(params) {
+		return false
+	}
+	for i, p := range params {
+		if valueOf(p) != &values[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // Param is a parameter of a prepared statement: a value, or the name of one that
