@@ -25,16 +25,19 @@ import (
 // The rows are read once, when InsertRows is called. A pointer or a types.Null
 // is NULL where it holds nothing.
 func InsertRows[Row any](into Relation, rows []Row) InsertStatement {
-	c := (*clause)(nil).add(insertInto).relation(into)
-	if c.err != nil {
+	made := &struct { // one allocation for the statement
+		into, rows clause
+		values     rowValues
+	}{}
+	c, r := &made.into, &made.rows
+	c.kind = insertInto
+	r.kind, r.prev, r.arg = insertRows, c, &made.values
+	if c.relation(into); c.err != nil {
 		return insertOf(c)
 	}
-	r := c.add(insertRows)
-	values, err := readRows(relationOf(c).Table, rows)
-	if err != nil {
+	if err := readRows(&made.values, relationOf(c).Table, rows); err != nil {
 		return insertOf(r.fail("%w", err))
 	}
-	r.arg = values
 	return insertOf(r)
 }
 
@@ -67,19 +70,19 @@ type rowReader[Row any] struct {
 	binds []types.BindFunc
 }
 
-func readRows[Row any](t *schema.Table, rows []Row) (*rowValues, error) {
+func readRows[Row any](into *rowValues, t *schema.Table, rows []Row) error {
 	plan := planOf[Row](t)
 	if plan.err != nil {
-		return nil, plan.err
+		return plan.err
 	}
 	if len(rows) == 0 {
-		return nil, errNoRowsGiven
+		return errNoRowsGiven
 	}
 	r, ok := plan.readers.Get().(*rowReader[Row])
 	if !ok {
 		var err error
 		if r, err = newRowReader[Row](t, plan); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	values := make([]types.Value, 0, len(rows)*len(plan.columns))
@@ -88,14 +91,15 @@ func readRows[Row any](t *schema.Table, rows []Row) (*rowValues, error) {
 		for j, bind := range r.binds {
 			v, err := bind()
 			if err != nil {
-				return nil, fmt.Errorf("row %d: column %q: %w", i+1, t.Columns[plan.columns[j]].Name, err)
+				return fmt.Errorf("row %d: column %q: %w", i+1, t.Columns[plan.columns[j]].Name, err)
 			}
 			values = append(values, v)
 		}
 	}
 	*r.row = *new(Row)
 	plan.readers.Put(r)
-	return &rowValues{plan, values}, nil
+	into.rowPlan, into.values = plan, values
+	return nil
 }
 
 var errNoRowsGiven = errors.New("there are no rows: do not send the statement")
@@ -194,6 +198,7 @@ func writeRows(w *node.Writer, rel *node.Relation, rows *rowValues) {
 	w.SQL(" ")
 	w.Keyword(rows.names)
 	w.Clause("VALUES")
+	w.Grow(len(rows.values))
 	column := 0
 	for i := range rows.values {
 		switch {

@@ -4,6 +4,7 @@ package expr
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -68,7 +69,18 @@ func Using(columns ...Column) JoinKeys {
 	return k
 }
 
-func (k JoinKeys) apply(j *join) { j.on, j.using = append(j.on, k.on...), append(j.using, k.using...) }
+func (k JoinKeys) apply(j *join) {
+	j.on, j.using = joinedNodes(j.on, k.on), joinedNodes(j.using, k.using)
+}
+
+// joinedNodes is a with b behind it, and shares memory with neither that is
+// written to.
+func joinedNodes(a, b []*node.Node) []*node.Node {
+	if len(a) == 0 {
+		return slices.Clip(b)
+	}
+	return append(slices.Clip(a), b...)
+}
 
 // Join keeps the pairs of rows that belong together.
 func (q Query) Join(r Relation, keys JoinKeys) Query { return q.joined(innerJoin, r, keys.apply) }

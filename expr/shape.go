@@ -33,7 +33,10 @@ func (ch chain) items(w *node.Writer) []node.Item {
 		w.Fail(errNoSelect)
 		return nil
 	}
-	outer := ch.outerRelations()
+	var outer relations
+	if ch.only(joinClause) != nil {
+		outer = ch.outerRelations()
+	}
 	items := make([]node.Item, 0, len(list.nodes))
 	for _, n := range list.nodes {
 		if n.Form == formAll {

@@ -279,6 +279,22 @@ func (d *windowDef) visit(visit func(*node.Node)) {
 	}
 }
 
+// traits returns the traits of what stands in the window.
+func (d *windowDef) traits() (t node.Traits) {
+	for ; d != nil; d = d.base {
+		if d.name != "" {
+			t |= node.NamesWindow
+		}
+		for _, n := range d.partition {
+			t |= n.Traits
+		}
+		for _, n := range d.order {
+			t |= n.Traits
+		}
+	}
+	return t &^ (node.Bare | node.Absent)
+}
+
 // same reports whether two windows of one name are written alike.
 func (d *windowDef) same(o *windowDef) bool {
 	if d == o {
@@ -325,13 +341,7 @@ func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.No
 			return node.Invalid(sqlw.Mistake(sqlw.NoClause, "QuestDB has no %s of %s over a window: cast it, a DATE with ToTimestamp()", f.Name, call.Type))
 		}
 	}
-	for _, arg := range append([]*node.Node{call.A, call.B}, call.More...) {
-		if arg != nil {
-			n.Traits |= arg.Traits
-		}
-	}
-	formOver.Inner(n, func(m *node.Node) { n.Traits |= m.Traits })
-	n.Traits |= node.HasWindow | node.HasColumn
+	n.Traits = call.OperandTraits() | s.def.traits() | node.HasWindow | node.HasColumn
 	if t != nil {
 		return t(n)
 	}
@@ -365,7 +375,7 @@ func writeOver(w *node.Writer, n *node.Node) {
 func writeNamedWindows(w *node.Writer) {
 	var named []*windowDef
 	for _, it := range w.Items {
-		if it.Traits&node.HasWindow != 0 {
+		if it.Traits&node.NamesWindow != 0 {
 			named = collectWindows(w, named, it)
 		}
 	}
@@ -387,7 +397,7 @@ func collectWindows(w *node.Writer, named []*windowDef, it *node.Node) []*window
 		if d, ok := n.Aux.(*windowDef); ok && n.Form == formOver {
 			named = d.appendNamed(w, named)
 		}
-		return n.Traits&node.HasWindow != 0
+		return n.Traits&node.NamesWindow != 0
 	})
 	return named
 }

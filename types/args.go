@@ -27,6 +27,7 @@ func AppendArgs(dst []any, n int, at func(i int) *Value) []any {
 		}
 	}
 	b, _ := boxesPool.Get().(*boxes)
+	b.grow(n, at)
 	for i := range n {
 		b.add(at(i))
 	}
@@ -142,6 +143,18 @@ type boxed[T any] struct {
 	from, at int
 }
 
+// grow makes room for the values that will be added.
+func (b *boxes) grow(n int, at func(i int) *Value) {
+	var of [boxKinds]int
+	for i := range n {
+		of[at(i).box()]++
+	}
+	b.texts.grow(of[textBox])
+	b.floats.grow(of[floatBox])
+	b.ints.grow(of[intBox])
+	b.times.grow(of[timeBox])
+}
+
 func (b *boxes) add(v *Value) {
 	switch v.box() {
 	case textBox:
@@ -189,10 +202,22 @@ func (b *boxed[T]) hold(array reflect.Value, size int) {
 	b.arrays, b.size = append(b.arrays, array), size
 }
 
+// grow makes room for n values, and for what an array takes of behind them.
+func (b *boxed[T]) grow(n int) {
+	if n > 0 {
+		b.values = slices.Grow(b.values, n+most)
+	}
+}
+
+// most is how many values an array has at most.
+const most = 1024
+
 func (b *boxed[T]) seal() {
-	const most = 1024
 	n := len(b.values)
-	rest := slices.Grow(b.values, most) // an array takes what is behind the values too
+	if n == 0 {
+		return
+	}
+	rest := b.values[:n+most]
 	for len(b.arrays)*most < n {
 		switch from := rest[len(b.arrays)*most:]; {
 		case n <= 8:

@@ -55,26 +55,35 @@ const (
 	// DECLARE does: what they need is written ahead of the statement.
 	HasQuery
 	HasVariable
+	// NamesWindow is set where a window function's window has a name, or refines
+	// one that has: it is written behind the statement.
+	NamesWindow
 	// Bare is set of a column or alias whose name needs no quotes.
 	Bare
 	// Absent is a condition that is not there: it vanishes.
 	Absent
 )
 
-const inherited = HasAggregate | HasWindow | HasColumn | HasQuery | HasVariable
+const inherited = HasAggregate | HasWindow | HasColumn | HasQuery | HasVariable | NamesWindow
 
 // Inherit adds the traits of the operands.
 func (n *Node) Inherit() *Node {
+	n.Traits |= n.OperandTraits()
+	return n
+}
+
+// OperandTraits returns the traits that pass from the operands of n.
+func (n *Node) OperandTraits() (t Traits) {
 	if n.A != nil {
-		n.Traits |= n.A.Traits & inherited
+		t |= n.A.Traits
 	}
 	if n.B != nil {
-		n.Traits |= n.B.Traits & inherited
+		t |= n.B.Traits
 	}
 	for _, m := range n.More {
-		n.Traits |= m.Traits & inherited
+		t |= m.Traits
 	}
-	return n
+	return t & inherited
 }
 
 // Form is a kind of expression: how it writes itself and how tightly it binds.

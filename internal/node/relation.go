@@ -24,9 +24,11 @@ type Relation struct {
 
 // MakeRelation completes a relation.
 func MakeRelation(r Relation) *Relation {
-	r.bare = !sqlw.NeedsQuotes(r.Name())
+	r.complete()
 	return &r
 }
+
+func (r *Relation) complete() { r.bare = !sqlw.NeedsQuotes(r.Name()) }
 
 // writeQualifier writes what stands before a column of the relation.
 func (r *Relation) writeQualifier(w *Writer) {

@@ -55,13 +55,17 @@ var structShapes sync.Map
 
 // ReadShape reads the struct type rt, or the one that it points to. Mistakes
 // are kept in the table's Err.
-func ReadShape(name string, rt reflect.Type) *Shape { return readShape("table", name, rt) }
+func ReadShape(name string, rt reflect.Type) *Shape {
+	s := &Shape{what: "table", table: &schema.Table{Name: name}}
+	s.readType(rt)
+	return s
+}
 
-func readShape(what, name string, rt reflect.Type) *Shape {
+// readType reads the struct type, or the one that it points to.
+func (s *Shape) readType(rt reflect.Type) {
 	if rt.Kind() == reflect.Pointer {
 		rt = rt.Elem()
 	}
-	s := &Shape{what: what, table: &schema.Table{Name: name}}
 	if known, ok := structShapes.Load(rt); ok {
 		s.structShape, _ = known.(*structShape)
 	} else {
@@ -69,7 +73,6 @@ func readShape(what, name string, rt reflect.Type) *Shape {
 	}
 	// The columns are shared: whoever changes one makes a copy.
 	s.table.Columns, s.table.Designated, s.table.Type = s.columns, s.designated, s.typeName
-	return s
 }
 
 func (s *Shape) readStruct(rt reflect.Type) {

@@ -68,13 +68,8 @@ var errReadsItself = errors.New("it reads itself: QuestDB has no recursive queri
 // items, and returns the statement whose items fill it. Mistakes are kept in
 // the table's Err.
 func DefineQuery[T any](kind SourceKind, name string, query func(t T) Body) T {
-	shape := readShape(kind.String(), name, reflect.TypeFor[T]())
-	table := shape.Table()
-	source := &Source{Kind: kind}
-	rel := MakeRelation(Relation{Table: table, Shape: shape, Source: source})
-	if table.Err == nil {
-		table.Err = checkSourceName(kind, name)
-	}
+	made := makeSourceRelation(name, Source{Kind: kind}, reflect.TypeFor[T]())
+	shape, table, source, rel := &made.shape, &made.table, &made.source, &made.relation
 	if query == nil {
 		shape.fail(fmt.Errorf("%s %q: there is no query", kind, name))
 	}
@@ -96,12 +91,29 @@ func DefineQuery[T any](kind SourceKind, name string, query func(t T) Body) T {
 // DefineFunction declares the result of a table function as a struct of
 // columns.
 func DefineFunction[T any](name string, call func(w *Writer)) T {
-	shape := readShape(TableFunction.String(), name, reflect.TypeFor[T]())
-	table := shape.Table()
-	if table.Err == nil {
-		table.Err = checkSourceName(TableFunction, name)
+	made := makeSourceRelation(name, Source{Kind: TableFunction, Call: call}, reflect.TypeFor[T]())
+	return Make[T](&made.shape, &made.relation)
+}
+
+// sourceRelation is a relation that is no table, in one piece: queries declare
+// theirs anew each time.
+type sourceRelation struct {
+	shape    Shape
+	table    schema.Table
+	source   Source
+	relation Relation
+}
+
+func makeSourceRelation(name string, source Source, rt reflect.Type) *sourceRelation {
+	made := &sourceRelation{table: schema.Table{Name: name}, source: source}
+	made.shape = Shape{what: source.Kind.String(), table: &made.table}
+	made.shape.readType(rt)
+	if made.table.Err == nil {
+		made.table.Err = checkSourceName(source.Kind, name)
 	}
-	return Make[T](shape, MakeRelation(Relation{Table: table, Shape: shape, Source: &Source{Kind: TableFunction, Call: call}}))
+	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source}
+	made.relation.complete()
+	return made
 }
 
 func checkSourceName(kind SourceKind, name string) error {

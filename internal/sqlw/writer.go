@@ -1,6 +1,9 @@
 package sqlw
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // keyword is SQL text of the library itself. Only constants convert to it, so
 // text known at run time can enter a statement as a name, a parameter or a
@@ -153,6 +156,13 @@ func (w *Writer) Bind(p Param) {
 	}
 	w.params = append(w.params, p)
 	w.buf = append(w.buf, w.number.next()...)
+}
+
+// Grow makes room for n values.
+func (w *Writer) Grow(n int) {
+	const usual = len("$12345, ")
+	w.buf = slices.Grow(w.buf, n*usual)
+	w.params = slices.Grow(w.params, n)
 }
 
 // paramNumber is the number of the last parameter, as text that ends the array:
