@@ -311,10 +311,37 @@ func readEach[Row ofTable](ctx context.Context, db DB, q *catalogueQuery, tables
 	return rows, nil
 }
 
+// cataloguePatience is how long the server is asked again for what it does not tell at
+// the moment.
+const cataloguePatience = 5 * time.Second
+
+// isBusy reports whether a table could not be read because it was changed or
+// dropped just then.
+func isBusy(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && strings.HasPrefix(e.Message, "table busy")
+}
+
+// readWhenFree is readCatalogue for tables that others may be changing.
+func readWhenFree[Row any](ctx context.Context, db DB, q *catalogueQuery, tables []string) ([]Row, error) {
+	deadline := time.Now().Add(cataloguePatience)
+	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
+		all, err := readCatalogue[Row](ctx, db, q, tables...)
+		if !isBusy(err) || time.Now().After(deadline) {
+			return all, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-time.After(pause):
+		}
+	}
+}
+
 // readSome is readEach in one statement, or in one for each table where a table
 // is missing.
 func readSome[Row ofTable](ctx context.Context, db DB, q *catalogueQuery, tables []string) ([][]Row, error) {
-	all, err := readCatalogue[Row](ctx, db, q, tables...)
+	all, err := readWhenFree[Row](ctx, db, q, tables)
 	missing := errors.Is(err, NotExists)
 	switch {
 	case missing && len(tables) > 1:

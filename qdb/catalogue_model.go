@@ -150,14 +150,11 @@ func dropDefaults(t *schema.Table) {
 	}
 }
 
-// viewPatience is how long a view may be missing from the list of views.
-const viewPatience = 5 * time.Second
-
 // readViews reads what makes relations views. materialized_views() leaves a
 // view out at moments while it is refreshed, so that one that is missing is
 // asked for again.
 func (l *liveTables) readViews(ctx context.Context, db DB) error {
-	deadline := time.Now().Add(viewPatience)
+	deadline := time.Now().Add(cataloguePatience)
 	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
 		missing := l.missingView()
 		if missing == "" {
