@@ -5,6 +5,7 @@ package corpus
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -124,10 +125,26 @@ func run(t *testing.T, db *pgxpool.Pool, sql string) result {
 // digits; with justNow, times of the last seconds are all the same.
 func resultOf(t *testing.T, db *pgxpool.Pool, sql string, justNow bool) result {
 	t.Helper()
+	for try := range 5 {
+		time.Sleep(time.Duration(try) * 100 * time.Millisecond)
+		r, err := tryResultOf(t.Context(), db, sql, justNow)
+		switch {
+		case err == nil:
+			return r
+		case !questdb.IsServerFault(err):
+			t.Fatalf("%s\n%v", sql, err)
+		}
+		t.Logf("%s\n%v", sql, err)
+	}
+	t.Fatalf("%s: the server fails each time", sql)
+	return result{}
+}
+
+func tryResultOf(ctx context.Context, db *pgxpool.Pool, sql string, justNow bool) (result, error) {
 	questdb.CountStatement(1)
-	found, err := db.Query(t.Context(), sql)
+	found, err := db.Query(ctx, sql)
 	if err != nil {
-		t.Fatalf("%s\n%v", sql, err)
+		return result{}, err
 	}
 	defer found.Close()
 	r := result{names: []string{}, rows: []string{}}
@@ -137,7 +154,7 @@ func resultOf(t *testing.T, db *pgxpool.Pool, sql string, justNow bool) result {
 	for found.Next() {
 		values, err := found.Values()
 		if err != nil {
-			t.Fatalf("%s\n%v", sql, err)
+			return result{}, err
 		}
 		for i, v := range values {
 			switch v := v.(type) {
@@ -153,11 +170,8 @@ func resultOf(t *testing.T, db *pgxpool.Pool, sql string, justNow bool) result {
 		}
 		r.rows = append(r.rows, fmt.Sprintf("%v", values))
 	}
-	if err := found.Err(); err != nil {
-		t.Fatalf("%s\n%v", sql, err)
-	}
 	slices.Sort(r.rows)
-	return r
+	return r, found.Err()
 }
 
 // changed runs a statement that writes, on a table as it was before, and

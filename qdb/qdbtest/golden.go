@@ -109,7 +109,7 @@ func rows(t *testing.T, db qdb.DB, text string, args ...any) []string {
 		if err == nil {
 			return all
 		}
-		if try == tries || !isServerFault(err) {
+		if try == tries || !questdb.IsServerFault(err) {
 			t.Fatalf("%s\n%v", text, err)
 		}
 		time.Sleep(time.Duration(try) * 100 * time.Millisecond)
@@ -117,20 +117,6 @@ func rows(t *testing.T, db qdb.DB, text string, args ...any) []string {
 }
 
 const tries = 5
-
-// isServerFault reports whether an error is none of the statement's: a
-// NullPointerException of the server's own, which a good statement meets now and
-// then when other sessions create and drop tables or send malformed statements;
-// or a table, or a file of one, that another session holds. A statement that always fails so fails
-// the test.
-func isServerFault(err error) bool {
-	for _, fault := range []string{"Cannot read field", "Cannot invoke", "table busy", "could not open"} {
-		if strings.Contains(err.Error(), fault) {
-			return true
-		}
-	}
-	return false
-}
 
 func tryRows(ctx context.Context, db qdb.DB, text string, args []any) ([]string, error) {
 	questdb.CountStatement(1)
