@@ -4,7 +4,6 @@ package ddl
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/internal/node"
@@ -120,8 +119,8 @@ func setIndex(c expr.Column, capacity schema.Count) setting {
 	return func(t *schema.Table) error {
 		i, err := columnIndex(t, c, "INDEX")
 		if err == nil {
-			t.Columns = slices.Clone(t.Columns) // relations of one struct share them
-			t.Columns[i].Symbol.Index, t.Columns[i].Symbol.IndexCapacity = true, capacity
+			o := &t.OwnColumn(i).Symbol
+			o.Index, o.IndexCapacity = true, capacity
 		}
 		return err
 	}

@@ -5,7 +5,6 @@ package ddl
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/questql/questql/expr"
@@ -28,7 +27,8 @@ const (
 // setting changes what is declared of a table; both forms are made of them.
 type setting func(t *schema.Table) error
 
-// It is not inlined, as its like, for each table of a program would compile it anew.
+// setPartition and its like are not inlined: each table of a program would
+// compile them anew.
 //
 //go:noinline
 func setPartition(unit PartitionUnit) setting {
@@ -107,8 +107,7 @@ func setParquet(column expr.Column, e Encoding, c Codec) setting {
 		if err != nil {
 			return err
 		}
-		t.Columns = slices.Clone(t.Columns) // relations of one struct share them
-		t.Columns[i].Parquet = parquetOf(e, c)
+		t.OwnColumn(i).Parquet = parquetOf(e, c)
 		return nil
 	}
 }

@@ -325,15 +325,13 @@ func isBusy(err error) bool {
 // readWhenFree is readCatalogue for tables that others may be changing.
 func readWhenFree[Row any](ctx context.Context, db DB, q *catalogueQuery, tables []string) ([]Row, error) {
 	deadline := time.Now().Add(cataloguePatience)
-	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
+	for again := pauses(100 * time.Millisecond); ; {
 		all, err := readCatalogue[Row](ctx, db, q, tables...)
 		if !isBusy(err) || time.Now().After(deadline) {
 			return all, err
 		}
-		select {
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		case <-time.After(pause):
+		if err := again(ctx); err != nil {
+			return nil, err
 		}
 	}
 }

@@ -155,7 +155,7 @@ func dropDefaults(t *schema.Table) {
 // asked for again.
 func (l *liveTables) readViews(ctx context.Context, db DB) error {
 	deadline := time.Now().Add(cataloguePatience)
-	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
+	for again := pauses(100 * time.Millisecond); ; {
 		missing := l.missingView()
 		if missing == "" {
 			return nil
@@ -176,10 +176,8 @@ func (l *liveTables) readViews(ctx context.Context, db DB) error {
 		case time.Now().After(deadline):
 			return fmt.Errorf("qdb: Inspect: the server lists the view %q, and tells nothing of it", missing)
 		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-time.After(pause):
+		if err := again(ctx); err != nil {
+			return err
 		}
 	}
 }

@@ -70,7 +70,7 @@ func waitApplied(ctx context.Context, db DB, table string) error {
 		defer cancel()
 	}
 	target := int64(-1)
-	for pause := time.Millisecond; ; pause = min(2*pause, 20*time.Millisecond) {
+	for again := pauses(20 * time.Millisecond); ; {
 		state, isWAL, err := readOne[walRow](ctx, db, &walTableQuery, table)
 		switch {
 		case err != nil:
@@ -90,11 +90,25 @@ func waitApplied(ctx context.Context, db DB, table string) error {
 		if state.WriterTxn >= target {
 			return nil
 		}
+		if err := again(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// pauses returns a function that waits before the server is asked again: a
+// millisecond, then twice as long each time, up to most. It returns the cause
+// where ctx ends first.
+func pauses(most time.Duration) func(ctx context.Context) error {
+	pause := time.Millisecond
+	return func(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-time.After(pause):
 		}
+		pause = min(2*pause, most)
+		return nil
 	}
 }
 

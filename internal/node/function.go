@@ -69,13 +69,7 @@ func writeCall(w *Writer, n *Node) {
 
 // checkAggregated looks at what an aggregate is of.
 func (w *Writer) checkAggregated(f *Func, n *Node) {
-	var traits Traits
-	for _, arg := range append([]*Node{n.A, n.B}, n.More...) {
-		if arg != nil {
-			traits |= arg.Traits
-		}
-	}
-	if traits&HasAggregate != 0 {
+	if n.OperandTraits()&HasAggregate != 0 {
 		w.Failf("%s of an aggregate: aggregate in a CTE or sub-query and read that", f.Name)
 	}
 }

@@ -32,11 +32,7 @@ func (r *Relation) complete() { r.bare = !sqlw.NeedsQuotes(r.Name()) }
 
 // writeQualifier writes what stands before a column of the relation.
 func (r *Relation) writeQualifier(w *Writer) {
-	if r.bare {
-		w.BareName(r.Name())
-	} else {
-		w.CheckedName(r.Name())
-	}
+	w.checkedName(r.Name(), r.bare)
 	w.SQL(".")
 }
 

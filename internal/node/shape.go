@@ -94,11 +94,10 @@ func (s *Shape) readStruct(rt reflect.Type) {
 // Table is the model that the struct declares.
 func (s *Shape) Table() *schema.Table { return s.table }
 
-// ownColumn returns a column that may be changed: the relations of one struct
-// share theirs.
+// ownColumn is the table's OwnColumn, with one copy for all of its columns.
 func (s *Shape) ownColumn(i int) *schema.Column {
 	if &s.table.Columns[0] == &s.columns[0] {
-		s.table.Columns = slices.Clone(s.table.Columns)
+		return s.table.OwnColumn(i)
 	}
 	return &s.table.Columns[i]
 }

@@ -86,12 +86,16 @@ func (w *Writer) Column(n *Node) {
 }
 
 // nodeName writes the name of a column or alias.
-func (w *Writer) nodeName(n *Node) {
-	if n.Traits&Bare != 0 {
-		w.BareName(n.Name)
+func (w *Writer) nodeName(n *Node) { w.checkedName(n.Name, n.Traits&Bare != 0) }
+
+// checkedName writes a name of which it is known whether it is bare: needs no
+// quotes.
+func (w *Writer) checkedName(name string, bare bool) {
+	if bare {
+		w.BareName(name)
 		return
 	}
-	w.CheckedName(n.Name)
+	w.CheckedName(name)
 }
 
 // InScope reports whether a column's relation is in FROM or JOIN; where it is

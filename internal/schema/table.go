@@ -3,6 +3,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -110,6 +111,13 @@ func (t *Table) Column(name string) int {
 		}
 	}
 	return -1
+}
+
+// OwnColumn returns a column that may be changed: the relations that one struct
+// declares share their columns, so that the table gets a copy of all.
+func (t *Table) OwnColumn(i int) *Column {
+	t.Columns = slices.Clone(t.Columns)
+	return &t.Columns[i]
 }
 
 // ColumnNames lists the columns, for errors.
