@@ -262,7 +262,7 @@ func writeCondition(w *node.Writer, t *schema.Table, condition expr.Boolean) {
 		return
 	}
 	n := node.Of(condition)
-	if !node.IsMissing(n) && n.Form != nil && (n.Traits&node.Absent != 0 || n.Traits&node.HasColumn == 0) && !node.IsInvalid(n) {
+	if n != node.Missing && n.Form != nil && (n.Traits&node.Absent != 0 || n.Traits&node.HasColumn == 0) && !node.IsInvalid(n) {
 		w.Fail(errNoCondition)
 		return
 	}

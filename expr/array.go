@@ -35,7 +35,7 @@ var (
 			}
 			w.Int(int64(at))
 		}
-		for i, at := range n.More {
+		for i, at := range n.More() {
 			if i > 0 {
 				w.SQL(", ")
 			}
@@ -49,7 +49,7 @@ var (
 		if bounds, ok := n.Aux.([]int); ok {
 			writeBounds(w, bounds)
 		} else {
-			writeComputedBounds(w, n.More)
+			writeComputedBounds(w, n.More())
 		}
 		w.SQL("]")
 	}}
@@ -81,7 +81,7 @@ func elementExpr(x node.Holder, index []Integer) *node.Node {
 	if len(index) != int(dims(a.Type)) && a.Type.Kind != types.KindUnknown {
 		return invalidIndex(a, "AtExpr takes an index for each of the %d dimensions, got %d; IndexExpr takes fewer and gives an array", dims(a.Type), len(index))
 	}
-	return (&node.Node{Form: formSubscript, A: a, More: nodesOf(index), Type: types.Double}).Inherit()
+	return node.WithOperands(node.Node{Form: formSubscript, A: a, Type: types.Double}, nodesOf(index))
 }
 
 // subArrayExpr is the array of the dimensions that a computed index leaves.
@@ -91,7 +91,7 @@ func subArrayExpr(x node.Holder, index []Integer) *node.Node {
 	if (left < 1 || len(index) == 0) && a.Type.Kind != types.KindUnknown {
 		return invalidIndex(a, "IndexExpr takes fewer indexes than the %d dimensions, got %d; AtExpr takes all of them and gives a number", dims(a.Type), len(index))
 	}
-	return (&node.Node{Form: formSubscript, A: a, More: nodesOf(index), Type: types.Array(left)}).Inherit()
+	return node.WithOperands(node.Node{Form: formSubscript, A: a, Type: types.Array(left)}, nodesOf(index))
 }
 
 func slicedExpr(x node.Holder, lo, hi Integer) *node.Node {
@@ -100,7 +100,7 @@ func slicedExpr(x node.Holder, lo, hi Integer) *node.Node {
 		bounds = append(bounds, asInt(hi))
 	}
 	a := node.Of(x)
-	return (&node.Node{Form: formSlice, A: a, More: bounds, Type: a.Type}).Inherit()
+	return node.WithOperands(node.Node{Form: formSlice, A: a, Type: a.Type}, bounds)
 }
 
 // asInt casts what the server would take for a LONG.
@@ -173,12 +173,12 @@ func ArrayOfArrays(element Array, more ...Array) Array {
 }
 
 func arrayOf(elements []*node.Node, t types.Type) Array {
-	return arrayExpr{makeRef((&node.Node{Form: formArray, More: elements, Type: t}).Inherit())}
+	return arrayExpr{makeRef(node.WithOperands(node.Node{Form: formArray, Type: t}, elements))}
 }
 
 var formArray = &node.Form{Name: "array", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
 	w.SQL("ARRAY[")
-	for i, element := range n.More {
+	for i, element := range n.More() {
 		if i > 0 {
 			w.SQL(", ")
 		}

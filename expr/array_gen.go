@@ -186,7 +186,7 @@ func (x arrayAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Array,
-		func(n *node.Node) node.Holder { return arrayExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return arrayAggregate{arrayExpr{makeRef(n)}} },
+		func(n *node.Node) Array { return arrayExpr{makeRef(n)} },
+		func(n *node.Node) ArrayAggregate { return arrayAggregate{arrayExpr{makeRef(n)}} },
 		types.KindArray)
 }

@@ -28,32 +28,33 @@ func (k JoinKeys) splice(j *join) { k.apply(j) }
 // designated timestamps of both; where there is none, the columns of r are NULL.
 // With On or Using it is the last row with equal keys.
 func (q Query) AsofJoin(r Relation, options ...AsofOption) Query {
-	return q.joined(asofJoin, r, func(j *join) { applyAsof(j, options) })
+	return q.joined(asofJoin, r).asof(options)
 }
 
 // LtJoin is AsofJoin with the last row of r that is strictly earlier.
 func (q Query) LtJoin(r Relation, options ...AsofOption) Query {
-	return q.joined(ltJoin, r, func(j *join) { applyAsof(j, options) })
+	return q.joined(ltJoin, r).asof(options)
 }
 
 // SpliceJoin adds to each row of either side the last row of the other that is
 // not later; columns without one are NULL.
 func (q Query) SpliceJoin(r Relation, options ...SpliceOption) Query {
-	return q.joined(spliceJoin, r, func(j *join) {
-		for _, o := range options {
-			if o != nil {
-				o.splice(j)
-			}
-		}
-	})
-}
-
-func applyAsof(j *join, options []AsofOption) {
+	j := q.joined(spliceJoin, r)
 	for _, o := range options {
 		if o != nil {
-			o.asof(j)
+			o.splice(&j.join)
 		}
 	}
+	return j.query()
+}
+
+func (j *joinMade) asof(options []AsofOption) Query {
+	for _, o := range options {
+		if o != nil {
+			o.asof(&j.join)
+		}
+	}
+	return j.query()
 }
 
 // ToleranceOption bounds how far back AsofJoin and LtJoin look.

@@ -24,13 +24,24 @@ var formAssign = &node.Form{Name: "assignment", Binds: node.Loosest, Write: func
 	w.Failf("column %q: an assignment is no expression", n.A.Name)
 }}
 
+// addAssignments appends a clause of assignments.
+func (c *clause) addAssignments(kind clauseKind, assignments []Assignment) *clause {
+	set := c.addNodes(kind, len(assignments))
+	for i, a := range assignments {
+		set.set(i, node.Of(a))
+	}
+	return set
+}
+
 func assigned(c node.Holder, v any) Assignment {
 	col := node.Of(c)
 	val, err := types.ValueOf(col.Type, v)
 	if err != nil {
 		return assignment{node.MakeRef(node.Invalid(sqlw.Mistake(sqlw.NoClause, "column %q: %w", col.Name, err)))}
 	}
-	return assignment{node.MakeRef(node.WithValue(node.Node{Form: formAssign, A: col}, val))}
+	n, held := node.WithValue(formAssign, types.Type{})
+	n.A, *held = col, val
+	return assignment{node.MakeRef(n)}
 }
 
 func assignedNull(c node.Holder) Assignment { return assigned(c, nil) }
@@ -43,7 +54,7 @@ func assignedExpr(c, x node.Holder) Assignment {
 func writeAssigned(w *node.Writer, n *node.Node, p node.Position) {
 	switch {
 	case n.B == nil:
-		w.Value(p, n.A.Type, n.Val)
+		w.Value(p, n.A.Type, n.Value())
 	case node.IsNamedParam(n.B):
 		w.AssignedParam(p, n.A, n.B)
 	default:

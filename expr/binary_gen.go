@@ -103,7 +103,7 @@ func (x binaryAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Binary,
-		func(n *node.Node) node.Holder { return binaryExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return binaryAggregate{binaryExpr{makeRef(n)}} },
+		func(n *node.Node) Binary { return binaryExpr{makeRef(n)} },
+		func(n *node.Node) BinaryAggregate { return binaryAggregate{binaryExpr{makeRef(n)}} },
 		types.KindBinary)
 }

@@ -213,7 +213,7 @@ func (x booleanAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Boolean,
-		func(n *node.Node) node.Holder { return booleanExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return booleanAggregate{booleanExpr{makeRef(n)}} },
+		func(n *node.Node) Boolean { return booleanExpr{makeRef(n)} },
+		func(n *node.Node) BooleanAggregate { return booleanAggregate{booleanExpr{makeRef(n)}} },
 		types.KindBoolean)
 }

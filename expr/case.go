@@ -38,7 +38,7 @@ func (c CaseOf[C]) End() C { return c.end(c.arms) }
 
 func (c CaseOf[C]) end(arms []*node.Node) C {
 	t, ok := caseType(arms)
-	n := (&node.Node{Form: formCase, More: arms, Type: t}).Inherit()
+	n := node.WithOperands(node.Node{Form: formCase, Type: t}, arms)
 	if !ok {
 		n = node.Invalid(sqlw.Mistake(sqlw.NoClause, "CASE: QuestDB has no CASE with values of type %s beside others: cast them, a DATE with ToTimestamp()", t))
 	}
@@ -49,7 +49,7 @@ func (c CaseOf[C]) end(arms []*node.Node) C {
 }
 
 var formCase = &node.Form{Name: "CASE", Binds: node.Tightest, Write: func(w *node.Writer, n *node.Node) {
-	arms := n.More
+	arms := n.More()
 	if len(arms) < 2 {
 		w.Failf("CASE has no arms: it was not made by When")
 		return

@@ -3,7 +3,6 @@ package expr
 import (
 	"errors"
 	"iter"
-	"slices"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -14,13 +13,13 @@ import (
 // allocation however many there are, and statements share what they have in
 // common. Clauses never change once made.
 type clause struct {
-	prev  *clause
-	kind  clauseKind
-	nodes []*node.Node
-	few   [4]*node.Node // holds nodes where they are few
-	arg   any
-	err   *sqlw.BuildError
-	memo  node.Memo // of the statement that ends here
+	prev   *clause
+	kind   clauseKind
+	traits node.Traits // of all nodes together
+	nodes  []*node.Node
+	arg    any
+	err    *sqlw.BuildError
+	memo   node.Memo // of the statement that ends here
 }
 
 // clauseKind says which clause it is.
@@ -58,14 +57,16 @@ const (
 	nameClause
 )
 
-// clauseInfos tells of each kind its name in errors, whether a statement has it
+// clauseInfo tells of a kind its name in errors, whether a statement has it
 // once, and whether it can be added behind LIMIT and behind a set operation
 // without another meaning.
-var clauseInfos = [...]struct {
+type clauseInfo struct {
 	name                     string
 	once                     bool
 	behindLimit, behindUnion bool
-}{
+}
+
+var clauseInfos = [...]clauseInfo{
 	selectList:      {name: "SELECT", once: true},
 	distinctClause:  {name: "DISTINCT"},
 	hintClause:      {name: "SELECT", behindLimit: true},
@@ -103,18 +104,39 @@ var (
 // add appends a clause behind c.
 func (c *clause) add(kind clauseKind) *clause { return &clause{prev: c, kind: kind} }
 
-// setNodes copies the nodes of expressions, so that the caller's slice is its
-// own again.
-func setNodes[T node.Holder](c *clause, xs []T) *clause {
-	nodes := c.few[:0]
-	if len(xs) > len(c.few) {
-		nodes = make([]*node.Node, 0, len(xs))
+// addNodes appends a clause of n nodes, which the caller sets: in the same
+// allocation where they are few.
+func (c *clause) addNodes(kind clauseKind, n int) *clause {
+	switch {
+	case n <= 2:
+		made := &struct {
+			clause
+			room [2]*node.Node
+		}{}
+		made.prev, made.kind, made.nodes = c, kind, made.room[:n]
+		return &made.clause
+	case n <= 4:
+		made := &struct {
+			clause
+			room [4]*node.Node
+		}{}
+		made.prev, made.kind, made.nodes = c, kind, made.room[:n]
+		return &made.clause
+	case n <= 8:
+		made := &struct {
+			clause
+			room [8]*node.Node
+		}{}
+		made.prev, made.kind, made.nodes = c, kind, made.room[:n]
+		return &made.clause
 	}
-	for _, x := range xs {
-		nodes = append(nodes, node.Of(x))
-	}
-	c.nodes = nodes
-	return c
+	return &clause{prev: c, kind: kind, nodes: make([]*node.Node, n)}
+}
+
+// set sets the i-th node of a clause that is being made.
+func (c *clause) set(i int, n *node.Node) {
+	c.nodes[i] = n
+	c.traits |= n.Traits
 }
 
 // fail keeps a mistake with the caller's line.
@@ -133,8 +155,32 @@ func (c *clause) first() *clause {
 	return c
 }
 
+// clauseKinds is a set of kinds.
+type clauseKinds uint32
+
+func (s clauseKinds) has(k clauseKind) bool { return s&(1<<k) != 0 }
+
+// What clauseInfos says of all kinds.
+var (
+	onceKinds        = kindsThat(func(i *clauseInfo) bool { return i.once })
+	behindLimitKinds = kindsThat(func(i *clauseInfo) bool { return i.behindLimit })
+	behindUnionKinds = kindsThat(func(i *clauseInfo) bool { return i.behindUnion })
+)
+
+func kindsThat(is func(*clauseInfo) bool) (kinds clauseKinds) {
+	for k := range clauseInfos {
+		if is(&clauseInfos[k]) {
+			kinds |= 1 << k
+		}
+	}
+	return kinds
+}
+
 // chain is the clauses of a statement in the order in which they were added.
-type chain []*clause
+type chain struct {
+	list  []*clause
+	kinds clauseKinds // no others
+}
 
 // fewClauses is the room that the writers of statements give a chain on their
 // stack.
@@ -142,45 +188,53 @@ const fewClauses = 12
 
 // readChain is chainOf. The first mistake, in the order of the calls, is the
 // statement's.
-func readChain(dst chain, w *node.Writer, last *clause) chain {
-	ch := chainOf(dst, last)
+func readChain(room []*clause, w *node.Writer, last *clause) chain {
+	ch := chainOf(room, last)
 	ch.check(w)
 	return ch
 }
 
-// chainOf appends last and what is before it to dst.
-func chainOf(dst chain, last *clause) chain {
+// chainOf reads last and what is before it into room, which it may outgrow.
+func chainOf(room []*clause, last *clause) chain {
+	n := 0
 	for c := last; c != nil; c = c.prev {
-		dst = append(dst, c)
+		n++
 	}
-	slices.Reverse(dst)
-	return dst
+	if n > cap(room) {
+		room = make([]*clause, n)
+	}
+	ch := chain{list: room[:n]}
+	for c := last; c != nil; c = c.prev {
+		n--
+		ch.list[n] = c
+		ch.kinds |= 1 << c.kind
+	}
+	return ch
 }
+
+// part is the chain of some of the clauses, which may have fewer kinds.
+func (ch chain) part(list []*clause) chain { return chain{list, ch.kinds} }
 
 // check tells the writer the first mistake in the order of the clauses.
 func (ch chain) check(w *node.Writer) {
-	var seen [len(clauseInfos)]bool
+	var seen clauseKinds
 	compound := false
-	for _, c := range ch {
-		info := &clauseInfos[c.kind]
+	for _, c := range ch.list {
 		switch {
 		case c.err != nil:
 			w.FailIn(c.title(), c.err)
-		case seen[c.kind] && info.once && c.kind != limitClause:
+		case onceKinds.has(c.kind) && seen.has(c.kind):
 			w.FailIn(c.title(), errTwice)
-		case compound && !info.behindUnion:
+		case compound && !behindUnionKinds.has(c.kind):
 			w.FailIn(c.title(), errBehindUnion)
-		case seen[limitClause] && c.kind == limitClause:
-			w.FailIn(c.title(), errTwice)
-		case seen[limitClause] && !info.behindLimit:
+		case seen.has(limitClause) && !behindLimitKinds.has(c.kind):
 			w.FailIn(c.title(), errBehindLimit)
-		case seen[latestOnClause] && c.kind == whereClause && c.filters():
+		case seen.has(latestOnClause) && c.kind == whereClause && c.filters():
 			w.FailIn(c.title(), errBehindLatest)
 		}
-		seen[c.kind] = true
+		seen |= 1 << c.kind
 		if c.kind == setOperation {
-			compound = true
-			clear(seen[:])
+			compound, seen = true, 0
 		}
 	}
 }
@@ -194,14 +248,12 @@ func (c *clause) title() string {
 }
 
 // filters reports whether a WHERE has a condition that is there.
-func (c *clause) filters() bool {
-	return slices.ContainsFunc(c.nodes, func(n *node.Node) bool { return n.Traits&node.Absent == 0 })
-}
+func (c *clause) filters() bool { return c.present() > 0 }
 
 // of yields the clauses of a kind.
 func (ch chain) of(kind clauseKind) iter.Seq[*clause] {
 	return func(yield func(*clause) bool) {
-		for _, c := range ch {
+		for _, c := range ch.list {
 			if c.kind == kind && !yield(c) {
 				return
 			}
@@ -211,7 +263,10 @@ func (ch chain) of(kind clauseKind) iter.Seq[*clause] {
 
 // only returns the first clause of a kind, or nil.
 func (ch chain) only(kind clauseKind) *clause {
-	for _, c := range ch {
+	if !ch.kinds.has(kind) {
+		return nil
+	}
+	for _, c := range ch.list {
 		if c.kind == kind {
 			return c
 		}

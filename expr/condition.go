@@ -72,15 +72,26 @@ func Padded[T any](values []T) []T {
 
 var absentCondition Boolean = booleanExpr{makeRef(&node.Node{Form: formTrue, Type: types.Boolean, Traits: node.Absent})}
 
-func absent(x Boolean) bool { return node.Of(x).Traits&node.Absent != 0 }
+func absent(x Boolean) bool { return conditionOf(x).Traits&node.Absent != 0 }
+
+// conditionOf is node.Of without a conversion.
+func conditionOf(x Boolean) *node.Node {
+	if x == nil {
+		return node.Missing
+	}
+	return x.isItem()
+}
 
 // joined combines the conditions that are there. All absent gives absent.
 func joined(f, empty *node.Form, conditions []Boolean) Boolean {
 	if len(conditions) == 0 {
 		return booleanExpr{makeRef(&node.Node{Form: empty, Type: types.Boolean})}
 	}
-	if len(conditions) == 2 && !absent(conditions[0]) && !absent(conditions[1]) {
-		return booleanExpr{makeRef(combined(conditions[0], f, conditions[1], types.Boolean))}
+	if len(conditions) == 2 {
+		a, b := conditionOf(conditions[0]), conditionOf(conditions[1])
+		if (a.Traits|b.Traits)&node.Absent == 0 {
+			return booleanExpr{makeRef((&node.Node{Form: f, A: a, B: b, Type: types.Boolean}).Inherit())}
+		}
 	}
 	present := presentConditions(conditions)
 	switch len(present) {
@@ -89,14 +100,14 @@ func joined(f, empty *node.Form, conditions []Boolean) Boolean {
 	case 1:
 		return booleanExpr{makeRef(present[0])}
 	}
-	return booleanExpr{makeRef((&node.Node{Form: f, More: present, Type: types.Boolean}).Inherit())}
+	return booleanExpr{makeRef(node.WithOperands(node.Node{Form: f, Type: types.Boolean}, present))}
 }
 
 // presentConditions returns the nodes of the conditions that are not absent.
 func presentConditions(conditions []Boolean) []*node.Node {
 	nodes := make([]*node.Node, 0, len(conditions))
 	for _, c := range conditions {
-		if n := node.Of(c); n.Traits&node.Absent == 0 {
+		if n := conditionOf(c); n.Traits&node.Absent == 0 {
 			nodes = append(nodes, n)
 		}
 	}

@@ -56,7 +56,9 @@ func constant(v types.Value, t types.Type, err error) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
-	return node.WithValue(node.Node{Form: constantForm(&v, t), Type: t}, v)
+	n, held := node.WithValue(constantForm(&v, t), t)
+	*held = v
+	return n
 }
 
 // constantForm returns the form of a constant, by what it is written as.
@@ -94,7 +96,7 @@ var (
 // writeLiteral writes a constant where a cast is refused, and any other
 // expression as it is.
 func writeLiteral(w *node.Writer, n *node.Node) {
-	if v := node.Unaliased(n).Val; v != nil && isConstant(n) {
+	if v := node.Unaliased(n).Value(); v != nil && isConstant(n) {
 		w.Literal(v)
 		return
 	}
@@ -103,4 +105,4 @@ func writeLiteral(w *node.Writer, n *node.Node) {
 
 // writeConstant writes a literal that has the constant's type wherever it
 // stands.
-func writeConstant(w *node.Writer, n *node.Node) { w.Constant(n.Val) }
+func writeConstant(w *node.Writer, n *node.Node) { w.Constant(n.Value()) }

@@ -306,7 +306,7 @@ func (x decimalAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Decimal,
-		func(n *node.Node) node.Holder { return decimalExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return decimalAggregate{decimalExpr{makeRef(n)}} },
+		func(n *node.Node) Decimal { return decimalExpr{makeRef(n)} },
+		func(n *node.Node) DecimalAggregate { return decimalAggregate{decimalExpr{makeRef(n)}} },
 		types.KindDecimal)
 }

@@ -3,15 +3,18 @@ package expr
 import "github.com/questql/questql/internal/node"
 
 // Item is what a select list holds: an expression, or expr.All.
+//
+// The methods that mark the elements of lists return their nodes, so that a list
+// is read without a conversion of each element.
 type Item interface {
 	node.Holder
-	isItem()
+	isItem() *node.Node
 }
 
 // Order is a term of ORDER BY: an expression, or one with a direction.
 type Order interface {
 	node.Holder
-	isOrder()
+	isOrder() *node.Node
 }
 
 // Expression is an expression of any class. Package expr alone makes them.
@@ -80,18 +83,18 @@ type nodeRef = node.Ref
 // ref is what the expressions of all classes embed.
 type ref struct{ nodeRef }
 
-func (ref) isExpression() {}
-func (ref) isItem()       {}
-func (ref) isOrder()      {}
+func (ref) isExpression()          {}
+func (r ref) isItem() *node.Node  { return node.OfRef(r.nodeRef) }
+func (r ref) isOrder() *node.Node { return node.OfRef(r.nodeRef) }
 
 // order is an expression with a direction.
 type order struct{ nodeRef }
 
-func (order) isOrder() {}
+func (o order) isOrder() *node.Node { return node.OfRef(o.nodeRef) }
 
 // item stands in a select list and nowhere else.
 type item struct{ nodeRef }
 
-func (item) isItem() {}
+func (i item) isItem() *node.Node { return node.OfRef(i.nodeRef) }
 
 func makeRef(n *node.Node) ref { return ref{node.MakeRef(n)} }

@@ -384,7 +384,7 @@ func (x floatAggregate) Over(s WindowSpec) Float {
 
 func init() {
 	node.RegisterClass(node.Float,
-		func(n *node.Node) node.Holder { return floatExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return floatAggregate{floatExpr{makeRef(n)}} },
+		func(n *node.Node) Float { return floatExpr{makeRef(n)} },
+		func(n *node.Node) FloatAggregate { return floatAggregate{floatExpr{makeRef(n)}} },
 		types.KindFloat, types.KindDouble)
 }

@@ -14,7 +14,9 @@ func (q Query) From(r Relation) Query { return queryOf(q.last().add(fromClause).
 // SAMPLE BY and the joins by time go: FROM (…) TIMESTAMP(ts). The rows must be in
 // its order already; the server does not look.
 func (q Query) Timestamp(ts ColumnOf[Timestamp]) Query {
-	return queryOf(setNodes(q.last().add(timestampClause), []node.Holder{ts}))
+	c := q.last().addNodes(timestampClause, 1)
+	c.set(0, node.Of(ts))
+	return queryOf(c)
 }
 
 // relation keeps the relation that a clause names.

@@ -159,7 +159,7 @@ func (x geohashAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Geohash,
-		func(n *node.Node) node.Holder { return geohashExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return geohashAggregate{geohashExpr{makeRef(n)}} },
+		func(n *node.Node) Geohash { return geohashExpr{makeRef(n)} },
+		func(n *node.Node) GeohashAggregate { return geohashAggregate{geohashExpr{makeRef(n)}} },
 		types.KindGeohash)
 }

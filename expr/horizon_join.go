@@ -23,13 +23,13 @@ func (k JoinKeys) horizon(j *join) { k.apply(j) }
 //	h := expr.HorizonList("h", expr.Seconds(0), expr.Minutes(30))
 //	expr.Select(h.Offset, fn.Avg(q.Bid).As("bid")).From(t).HorizonJoin(q, expr.Using(t.Symbol), h)
 func (q Query) HorizonJoin(r Relation, options ...HorizonOption) Query {
-	return q.joined(horizonJoin, r, func(j *join) {
-		for _, o := range options {
-			if o != nil {
-				o.horizon(j)
-			}
+	j := q.joined(horizonJoin, r)
+	for _, o := range options {
+		if o != nil {
+			o.horizon(&j.join)
 		}
-	})
+	}
+	return j.query()
 }
 
 // Horizon is the offsets of a HorizonJoin, and a relation with two columns.

@@ -478,7 +478,7 @@ func (x integerAggregate) Over(s WindowSpec) Integer {
 
 func init() {
 	node.RegisterClass(node.Integer,
-		func(n *node.Node) node.Holder { return integerExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return integerAggregate{integerExpr{makeRef(n)}} },
+		func(n *node.Node) Integer { return integerExpr{makeRef(n)} },
+		func(n *node.Node) IntegerAggregate { return integerAggregate{integerExpr{makeRef(n)}} },
 		types.KindByte, types.KindShort, types.KindInt, types.KindLong)
 }

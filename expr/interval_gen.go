@@ -80,7 +80,7 @@ func (x intervalAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Interval,
-		func(n *node.Node) node.Holder { return intervalExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return intervalAggregate{intervalExpr{makeRef(n)}} },
+		func(n *node.Node) Interval { return intervalExpr{makeRef(n)} },
+		func(n *node.Node) IntervalAggregate { return intervalAggregate{intervalExpr{makeRef(n)}} },
 		types.KindInterval)
 }

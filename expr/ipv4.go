@@ -39,7 +39,7 @@ func networkForm(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsShift, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsShift)
 		w.Keyword(op)
-		w.Literal(n.Val)
+		w.Literal(n.Value())
 	}}
 }
 
@@ -52,7 +52,9 @@ func contained(x node.Holder, f *node.Form, network netip.Prefix) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s%s…: %w", title(node.Of(x)), f.Op, err))
 	}
-	return node.WithValue(node.Node{Form: f, A: node.Of(x), Type: types.Boolean}, val).Inherit()
+	n, held := node.WithValue(f, types.Boolean)
+	n.A, *held = node.Of(x), val
+	return n.Inherit()
 }
 
 func checkNetwork(network netip.Prefix) error {

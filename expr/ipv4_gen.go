@@ -302,7 +302,7 @@ func (x ipv4Aggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.IPv4,
-		func(n *node.Node) node.Holder { return ipv4Expr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return ipv4Aggregate{ipv4Expr{makeRef(n)}} },
+		func(n *node.Node) IPv4 { return ipv4Expr{makeRef(n)} },
+		func(n *node.Node) IPv4Aggregate { return ipv4Aggregate{ipv4Expr{makeRef(n)}} },
 		types.KindIPv4)
 }

@@ -4,7 +4,6 @@ package expr
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -50,6 +49,7 @@ var (
 
 // JoinKeys says which rows belong together: On or Using.
 type JoinKeys struct {
+	first     *node.Node // of the conditions: most joins have one, which needs no slice
 	on, using []*node.Node
 }
 
@@ -57,7 +57,12 @@ type JoinKeys struct {
 // must be of one type (text counts as one): the server refuses to join a LONG
 // with an INT, so cast one side. The joins by time take equalities of columns
 // alone.
-func On(conditions ...Boolean) JoinKeys { return JoinKeys{on: presentConditions(conditions)} }
+func On(conditions ...Boolean) JoinKeys {
+	if len(conditions) == 1 && !absent(conditions[0]) {
+		return JoinKeys{first: conditionOf(conditions[0])}
+	}
+	return JoinKeys{on: presentConditions(conditions)}
+}
 
 // Using joins the rows with equal values in columns that both sides have:
 // ON (symbol).
@@ -70,50 +75,59 @@ func Using(columns ...Column) JoinKeys {
 }
 
 func (k JoinKeys) apply(j *join) {
-	j.on, j.using = joinedNodes(j.on, k.on), joinedNodes(j.using, k.using)
-}
-
-// joinedNodes is a with b behind it, and shares memory with neither that is
-// written to.
-func joinedNodes(a, b []*node.Node) []*node.Node {
-	if len(a) == 0 {
-		return slices.Clip(b)
+	if k.first != nil {
+		j.on = append(j.on, k.first)
 	}
-	return append(slices.Clip(a), b...)
+	j.on, j.using = append(j.on, k.on...), append(j.using, k.using...)
 }
 
 // Join keeps the pairs of rows that belong together.
-func (q Query) Join(r Relation, keys JoinKeys) Query { return q.joined(innerJoin, r, keys.apply) }
+func (q Query) Join(r Relation, keys JoinKeys) Query { return q.joinedBy(innerJoin, r, keys) }
 
 // LeftJoin keeps the rows of the left side too that no row of r belongs to; the
 // columns of r are NULL there.
-func (q Query) LeftJoin(r Relation, keys JoinKeys) Query { return q.joined(leftJoin, r, keys.apply) }
+func (q Query) LeftJoin(r Relation, keys JoinKeys) Query { return q.joinedBy(leftJoin, r, keys) }
 
 // RightJoin keeps the rows of r too that belong to no row of the left side; its
 // columns are NULL there.
-func (q Query) RightJoin(r Relation, keys JoinKeys) Query { return q.joined(rightJoin, r, keys.apply) }
+func (q Query) RightJoin(r Relation, keys JoinKeys) Query { return q.joinedBy(rightJoin, r, keys) }
 
 // FullJoin keeps the rows of both sides too that no other belongs to; the other
 // side's columns are NULL there.
-func (q Query) FullJoin(r Relation, keys JoinKeys) Query { return q.joined(fullJoin, r, keys.apply) }
+func (q Query) FullJoin(r Relation, keys JoinKeys) Query { return q.joinedBy(fullJoin, r, keys) }
 
 // CrossJoin keeps all pairs of rows.
-func (q Query) CrossJoin(r Relation) Query { return q.joined(crossJoin, r, nil) }
+func (q Query) CrossJoin(r Relation) Query { return q.joinedBy(crossJoin, r, JoinKeys{}) }
 
-func (q Query) joined(kind *joinKind, r Relation, options ...func(*join)) Query {
-	c := q.last().add(joinClause)
-	j := &join{kind: kind, rel: node.NoRelation}
-	for _, set := range options {
-		if set != nil {
-			set(j)
-		}
+func (q Query) joinedBy(kind *joinKind, r Relation, keys JoinKeys) Query {
+	j := q.joined(kind, r)
+	keys.apply(&j.join)
+	return j.query()
+}
+
+// joinMade is the clause of a JOIN, in one piece.
+type joinMade struct {
+	clause
+	join join
+	room [1]*node.Node // for the usual number of conditions
+}
+
+// joined begins a JOIN; what query returns is complete.
+func (q Query) joined(kind *joinKind, r Relation) *joinMade {
+	j := &joinMade{clause: clause{prev: q.last(), kind: joinClause}, join: join{kind: kind, rel: node.NoRelation}}
+	j.join.on = j.room[:0]
+	if j.relation(r); j.err == nil {
+		j.join.rel = node.RelationOf(r)
 	}
-	if c.relation(r); c.err == nil {
-		j.rel = node.RelationOf(r)
-		c.err = j.err
+	j.arg = &j.join
+	return j
+}
+
+func (j *joinMade) query() Query {
+	if j.err == nil {
+		j.err = j.join.err
 	}
-	c.arg = j
-	return queryOf(c)
+	return queryOf(&j.clause)
 }
 
 func errSameName(r *node.Relation) error {
@@ -123,6 +137,9 @@ func errSameName(r *node.Relation) error {
 func sameName(a, b *node.Relation) bool { return sqlw.SameName(a.Name(), b.Name()) }
 
 func writeJoins(w *node.Writer, ch chain) {
+	if !ch.kinds.has(joinClause) {
+		return
+	}
 	seen := 1
 	for c := range ch.of(joinClause) {
 		j, ok := c.arg.(*join)
@@ -233,9 +250,9 @@ func (j *join) checkCondition(w *node.Writer, n *node.Node) {
 
 func conjuncts(n *node.Node) []*node.Node {
 	if n.A == nil {
-		return n.More
+		return n.More()
 	}
-	return append([]*node.Node{n.A, n.B}, n.More...)
+	return []*node.Node{n.A, n.B}
 }
 
 // equalColumns returns the columns of an equality of two relations' columns, or

@@ -11,21 +11,31 @@ import (
 
 // limits is the bounds of LIMIT: one or two.
 type limits struct {
-	lo, hi types.Value
-	ranged bool
+	lo types.Value
+	hi *types.Value // nil where there is one
+}
+
+// limitMade is the clause of a LIMIT, in one piece.
+type limitMade struct {
+	clause
+	limits
+}
+
+func (q Query) addLimits() *limitMade {
+	l := &limitMade{clause: clause{prev: q.last(), kind: limitClause}}
+	l.arg = &l.limits
+	return l
 }
 
 // Limit keeps the first n rows, or for a negative n the last -n rows. It ends
 // the query: what is added behind it would come before it, and is an error.
 func (q Query) Limit(n int64) Query {
-	c := q.last().add(limitClause)
-	var l limits
+	l := q.addLimits()
 	var err error
 	if l.lo, err = types.LongValue(n); err != nil {
-		return queryOf(c.fail("%w", err))
+		l.fail("%w", err)
 	}
-	c.arg = &l
-	return queryOf(c)
+	return queryOf(&l.clause)
 }
 
 var (
@@ -38,23 +48,23 @@ var (
 // the end: LimitRange(-5, -2) is the last five rows but for the last two;
 // LimitRange(5, -2) leaves out the first five and the last two.
 func (q Query) LimitRange(lo, hi int64) Query {
-	c := q.last().add(limitClause)
+	l := q.addLimits()
+	l.hi = new(types.Value)
+	var err error
 	switch {
 	case lo < 0 && hi > 0:
-		return queryOf(c.fail("%w", errLimitSigns))
+		err = errLimitSigns
 	case (lo < 0) == (hi < 0) && hi < lo:
-		return queryOf(c.fail("%w", errLimitOrder))
-	}
-	l := limits{ranged: true}
-	var err error
-	if l.lo, err = types.LongValue(lo); err == nil {
-		l.hi, err = types.LongValue(hi)
+		err = errLimitOrder
+	default:
+		if l.lo, err = types.LongValue(lo); err == nil {
+			*l.hi, err = types.LongValue(hi)
+		}
 	}
 	if err != nil {
-		return queryOf(c.fail("%w", err))
+		l.fail("%w", err)
 	}
-	c.arg = &l
-	return queryOf(c)
+	return queryOf(&l.clause)
 }
 
 // LimitExpr is Limit with a number that is an expression: a parameter of a
@@ -62,22 +72,24 @@ func (q Query) LimitRange(lo, hi int64) Query {
 //
 //	q.LimitExpr(expr.Param[expr.Integer]("rows"))
 func (q Query) LimitExpr(n Integer) Query {
-	return queryOf(setNodes(q.last().add(limitClause), []Integer{n}).constantBounds())
+	return queryOf(q.last().limits(n))
 }
 
 // LimitRangeExpr is LimitRange with bounds that are expressions, as those of
 // LimitExpr. Which way they go only the server sees.
 func (q Query) LimitRangeExpr(lo, hi Integer) Query {
-	return queryOf(setNodes(q.last().add(limitClause), []Integer{lo, hi}).constantBounds())
+	return queryOf(q.last().limits(lo, hi))
 }
 
-func (c *clause) constantBounds() *clause {
-	for _, n := range c.nodes {
-		if n != nil && n.Traits&(node.HasColumn|node.HasAggregate|node.HasWindow) != 0 {
-			return c.fail("a bound is no constant: LIMIT cannot depend on rows")
-		}
+func (c *clause) limits(bounds ...Integer) *clause {
+	l := c.addNodes(limitClause, len(bounds))
+	for i, n := range bounds {
+		l.set(i, node.Of(n))
 	}
-	return c
+	if l.traits&(node.HasColumn|node.HasAggregate|node.HasWindow) != 0 {
+		l.fail("a bound is no constant: LIMIT cannot depend on rows")
+	}
+	return l
 }
 
 func writeLimit(w *node.Writer, c *clause) {
@@ -96,8 +108,8 @@ func writeLimit(w *node.Writer, c *clause) {
 		return
 	}
 	w.Value(node.Limited, types.Long, &l.lo)
-	if l.ranged {
+	if l.hi != nil {
 		w.SQL(", ")
-		w.Value(node.Limited, types.Long, &l.hi)
+		w.Value(node.Limited, types.Long, l.hi)
 	}
 }

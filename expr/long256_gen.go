@@ -141,7 +141,7 @@ func (x long256Aggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Long256,
-		func(n *node.Node) node.Holder { return long256Expr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return long256Aggregate{long256Expr{makeRef(n)}} },
+		func(n *node.Node) Long256 { return long256Expr{makeRef(n)} },
+		func(n *node.Node) Long256Aggregate { return long256Aggregate{long256Expr{makeRef(n)}} },
 		types.KindLong256)
 }

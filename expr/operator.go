@@ -15,15 +15,17 @@ import (
 
 // infix is a binary operator. All are left-associative.
 func infix(name string, op sqlw.Keyword, binds node.Precedence) *node.Form {
-	return &node.Form{Name: name, Op: op, Binds: binds, Write: func(w *node.Writer, n *node.Node) {
-		w.Expr(n.A, binds)
-		w.Keyword(op)
-		if n.B == nil {
-			w.Value(node.Compared, n.A.Type, n.Val)
-			return
-		}
-		w.Expr(n.B, binds+1)
-	}}
+	return &node.Form{Name: name, Op: op, Binds: binds, Write: writeInfix}
+}
+
+func writeInfix(w *node.Writer, n *node.Node) {
+	w.Expr(n.A, n.Form.Binds)
+	w.Keyword(n.Form.Op)
+	if n.B == nil {
+		w.Value(node.Compared, n.A.Type, n.Value())
+		return
+	}
+	w.Expr(n.B, n.Form.Binds+1)
 }
 
 // associative is an infix operator of any number of operands that needs no
@@ -35,7 +37,7 @@ func associative(name string, op sqlw.Keyword, binds node.Precedence) *node.Form
 			w.Keyword(op)
 			w.Expr(n.B, binds)
 		}
-		for i, m := range n.More {
+		for i, m := range n.More() {
 			if i > 0 {
 				w.Keyword(op)
 			}
@@ -79,8 +81,8 @@ func endsInSubscript(n *node.Node) bool {
 		switch {
 		case n.Form == formSubscript:
 			return true
-		case len(n.More) > 0 && n.Form.Op != noOperator:
-			n = n.More[len(n.More)-1]
+		case len(n.More()) > 0 && n.Form.Op != noOperator:
+			n = n.More()[len(n.More())-1]
 		case n.B != nil && n.Form.Op != noOperator:
 			n = n.B
 		case n.Form == formNeg:
@@ -145,7 +147,7 @@ var (
 	formNotMatches = &node.Form{Name: "!~", Op: sqlw.Const(" !~ "), Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsEqual)
 		w.SQL(" !~ ")
-		w.Literal(n.Val) // a parameter is refused beside all but a symbol
+		w.Literal(n.Value()) // a parameter is refused beside all but a symbol
 	}}
 
 	formCast = &node.Form{Name: "cast", Binds: node.BindsCast, Write: func(w *node.Writer, n *node.Node) {
@@ -181,7 +183,7 @@ func pattern(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.BindsEqual)
 		w.Keyword(op)
-		w.Value(node.Pattern, n.A.Type, n.Val)
+		w.Value(node.Pattern, n.A.Type, n.Value())
 	}}
 }
 
@@ -191,7 +193,7 @@ func notPattern(name string, op sqlw.Keyword) *node.Form {
 	return &node.Form{Name: name, Op: op, Binds: node.BindsEqual, Write: func(w *node.Writer, n *node.Node) {
 		w.Expr(n.A, node.Tightest)
 		w.Keyword(op)
-		w.Value(node.Pattern, n.A.Type, n.Val)
+		w.Value(node.Pattern, n.A.Type, n.Value())
 	}}
 }
 
@@ -234,11 +236,13 @@ func listedTextValue(t types.Type, v string) (types.Value, error) {
 
 func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.Node {
 	a := node.Of(x)
-	val, err := value(a.Type, v)
-	if err != nil {
+	n, held := node.WithValue(f, types.Boolean)
+	var err error
+	if *held, err = value(a.Type, v); err != nil {
 		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s%s…: %w", title(a), f.Op, err))
 	}
-	return node.WithValue(node.Node{Form: f, A: a, Type: types.Boolean}, val).Inherit()
+	n.A = a
+	return n.Inherit()
 }
 
 func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.Node {

@@ -7,10 +7,21 @@ import "github.com/questql/questql/internal/node"
 // OrderBy sorts the result; several calls append. A column or expression sorts
 // in ascending order, Desc() turns it. NULL is smaller than any value.
 func (q Query) OrderBy(terms ...Order) Query {
-	return queryOf(setNodes(q.last().add(orderByClause), terms))
+	c := q.last().addNodes(orderByClause, len(terms))
+	for i, t := range terms {
+		n := node.Missing
+		if t != nil {
+			n = t.isOrder()
+		}
+		c.set(i, n)
+	}
+	return queryOf(c)
 }
 
 func writeOrderBy(w *node.Writer, ch chain) {
+	if !ch.kinds.has(orderByClause) {
+		return
+	}
 	started := false
 	for c := range ch.of(orderByClause) {
 		for _, n := range c.nodes {

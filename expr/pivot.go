@@ -30,7 +30,7 @@ func (p pivotSource) AddUses(u *node.Uses) { p.query.addUses(u) }
 // The columns of the result are named by value and aggregate: btc_p, eth_p; a
 // single aggregate without an alias leaves its name out.
 func Pivot(q Query, aggregates ...Item) PivotQuery {
-	c := setNodes((*clause)(nil).add(pivotClause), aggregates)
+	c := (*clause)(nil).addItems(pivotClause, aggregates)
 	c.arg = pivotSource{q.last()}
 	switch {
 	case q.last() == nil:
@@ -77,7 +77,8 @@ func (f *pivotFor) AddUses(u *node.Uses) { f.query.addUses(u) }
 // For makes a column of each of the values of x. Several calls make one of each
 // combination.
 func (p PivotQuery) For(x Expression, values ...PivotValue) PivotQuery {
-	c := setNodes(p.last().add(pivotForClause), []Expression{x})
+	c := p.last().addNodes(pivotForClause, 1)
+	c.set(0, node.Of(x))
 	c.arg = &pivotFor{values: append([]PivotValue(nil), values...)}
 	if len(values) == 0 {
 		c.fail("FOR %s has no values: name each, or use ForQuery", title(node.Of(x)))
@@ -88,7 +89,8 @@ func (p PivotQuery) For(x Expression, values ...PivotValue) PivotQuery {
 // ForQuery makes a column of each value that a query of one column gives; only
 // the server knows their names.
 func (p PivotQuery) ForQuery(x Expression, values Query) PivotQuery {
-	c := setNodes(p.last().add(pivotForClause), []Expression{x})
+	c := p.last().addNodes(pivotForClause, 1)
+	c.set(0, node.Of(x))
 	c.arg = &pivotFor{query: values.last()}
 	if values.last() == nil {
 		c.fail("%w", errNoSelect)
@@ -232,12 +234,12 @@ func combinations(names []string, values []PivotValue) []string {
 }
 
 func (v PivotValue) name() string {
-	if v.alias != "" || v.value == nil || v.value.Val == nil {
+	if v.alias != "" || v.value == nil || v.value.Value() == nil {
 		return v.alias
 	}
-	if text, ok := v.value.Val.Arg().(string); ok {
+	if text, ok := v.value.Value().Arg().(string); ok {
 		return text
 	}
-	text, _ := v.value.Val.AppendLiteral(nil)
+	text, _ := v.value.Value().AppendLiteral(nil)
 	return string(text)
 }

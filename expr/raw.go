@@ -71,7 +71,7 @@ type fragment struct {
 }
 
 var formRaw = &node.Form{Name: "raw SQL", Binds: node.Loosest, Write: func(w *node.Writer, n *node.Node) {
-	fragments, _ := n.Aux.([]fragment)
+	fragments, _ := n.Extra().([]fragment)
 	for i, f := range fragments {
 		w.Append(func(dst []byte) []byte { return append(dst, f.text...) })
 		if i == len(fragments)-1 {
@@ -81,7 +81,7 @@ var formRaw = &node.Form{Name: "raw SQL", Binds: node.Loosest, Write: func(w *no
 		if f.alone {
 			needs = node.Loosest
 		}
-		w.Expr(n.More[i], needs)
+		w.Expr(n.More()[i], needs)
 	}
 }}
 
@@ -98,8 +98,8 @@ func raw[C Expression](text string, holes []Expression) C {
 	for i, x := range holes {
 		nodes[i] = node.Of(x)
 	}
-	n := &node.Node{Form: formRaw, More: nodes, Aux: fragments, Type: t}
-	return node.Value[C](class, n.Inherit())
+	n := node.WithOperands(node.Node{Form: formRaw, Aux: fragments, Type: t}, nodes)
+	return node.Value[C](class, n)
 }
 
 // classNamed returns the class that C is the interface of, and its usual type.

@@ -18,7 +18,20 @@ type Query struct{ statement }
 //
 //	expr.Select(Trades.Ts, Trades.Price).From(Trades)
 func Select(items ...Item) Query {
-	return queryOf(setNodes((*clause)(nil).add(selectList), items))
+	return queryOf((*clause)(nil).addItems(selectList, items))
+}
+
+// addItems appends a clause with a list of items.
+func (c *clause) addItems(kind clauseKind, items []Item) *clause {
+	list := c.addNodes(kind, len(items))
+	for i, it := range items {
+		n := node.Missing
+		if it != nil {
+			n = it.isItem()
+		}
+		list.set(i, n)
+	}
+	return list
 }
 
 // All is every column of what the query reads, in the order of the relation:
@@ -88,8 +101,10 @@ func writeSelect(w *node.Writer, ch chain) {
 	if from := ch.only(fromClause); from != nil {
 		from.bringIntoScope(w)
 	}
-	for c := range ch.of(joinClause) {
-		c.bringIntoScope(w)
+	if ch.kinds.has(joinClause) {
+		for c := range ch.of(joinClause) {
+			c.bringIntoScope(w)
+		}
 	}
 	if list := ch.only(selectList); list != nil {
 		w.Items = list.nodes
@@ -112,7 +127,7 @@ func writeSelectClauses(w *node.Writer, ch chain) {
 		writeSampleBy(w, ch)
 		writeGroupBy(w, ch)
 	}
-	writeNamedWindows(w)
+	writeNamedWindows(w, ch)
 	writeOrderBy(w, ch)
 	writeLimit(w, ch.only(limitClause))
 }
@@ -133,15 +148,13 @@ func writeSelectList(w *node.Writer, ch chain) {
 	if len(c.nodes) == 0 {
 		w.Failf("there is nothing to select: name columns, or expr.All for all of them")
 	}
-	var traits node.Traits
 	for i, n := range c.nodes {
 		if i > 0 {
 			w.SQL(", ")
 		}
-		traits |= n.Traits
 		w.SelectItem(n)
 	}
-	if traits&node.HasAggregate != 0 && traits&node.HasWindow != 0 {
+	if c.traits&node.HasAggregate != 0 && c.traits&node.HasWindow != 0 {
 		w.Failf("a window function cannot stand beside an aggregate: aggregate in a CTE or sub-query and read that")
 	}
 }

@@ -22,8 +22,8 @@ func (b *selectBody) Shape() ([]node.Item, error) {
 // items returns the columns of the result.
 func (ch chain) items(w *node.Writer) []node.Item {
 	if i := ch.lastUnion(); i >= 0 {
-		op, _ := ch[i].arg.(*union)
-		return op.items(w, ch[:i].items(w))
+		op, _ := ch.list[i].arg.(*union)
+		return op.items(w, ch.part(ch.list[:i]).items(w))
 	}
 	if pivot := ch.only(pivotClause); pivot != nil {
 		return pivotItems(w, ch, pivot)
@@ -54,7 +54,7 @@ func (ch chain) items(w *node.Writer) []node.Item {
 // appendAll appends the columns of * or t.*.
 func (ch chain) appendAll(items []node.Item, n *node.Node, outer relations) []node.Item {
 	of, _ := n.Aux.(*node.Relation)
-	for _, c := range ch {
+	for _, c := range ch.list {
 		for _, rel := range c.relations() {
 			if of != nil && !of.Same(rel) {
 				continue
@@ -110,7 +110,7 @@ func (rs relations) has(r *node.Relation) bool {
 // the result.
 func (ch chain) outerRelations() relations {
 	var before, outer relations
-	for _, c := range ch {
+	for _, c := range ch.list {
 		if j, ok := c.arg.(*join); ok && c.kind == joinClause {
 			if j.kind.leftMissing {
 				outer = append(outer, before...)

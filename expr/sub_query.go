@@ -18,7 +18,7 @@ func Sub[T Relation](alias string, query func(c T) Query) T {
 // server takes it of a SYMBOL alone, with a query of text.
 func InQuery(x Text, q Query) Boolean {
 	n := node.Of(x)
-	if k := n.Type.Kind; k != types.KindSymbol && !node.IsMissing(n) {
+	if k := n.Type.Kind; k != types.KindSymbol && n != node.Missing {
 		return booleanExpr{makeRef(node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s IN (sub-query): QuestDB takes a SYMBOL there, got %s: join instead", title(n), n.Type)))}
 	}
 	return booleanExpr{makeRef((&node.Node{Form: formInQuery, A: n, Aux: node.BodyOf(q), Type: types.Boolean, Traits: node.HasQuery}).Inherit())}

@@ -437,7 +437,7 @@ func (x textAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.Text,
-		func(n *node.Node) node.Holder { return textExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return textAggregate{textExpr{makeRef(n)}} },
+		func(n *node.Node) Text { return textExpr{makeRef(n)} },
+		func(n *node.Node) TextAggregate { return textAggregate{textExpr{makeRef(n)}} },
 		types.KindChar, types.KindSymbol, types.KindString, types.KindVarchar)
 }

@@ -96,7 +96,7 @@ const tickMistake = "\x00"
 var formInTick = &node.Form{Name: "IN", Binds: node.BindsIn, Write: func(w *node.Writer, n *node.Node) {
 	w.Expr(n.A, node.BindsIn)
 	w.SQL(" IN ")
-	w.Literal(n.Val)
+	w.Literal(n.Value())
 }}
 
 func inTick(x node.Holder, tick Tick) *node.Node {
@@ -109,7 +109,9 @@ func inTick(x node.Holder, tick Tick) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s IN: %w", title(a), err))
 	}
-	return node.WithValue(node.Node{Form: formInTick, A: a, Type: types.Boolean}, val).Inherit()
+	n, held := node.WithValue(formInTick, types.Boolean)
+	n.A, *held = a, val
+	return n.Inherit()
 }
 
 // check returns why QuestDB would refuse the tick. The test asks the server.

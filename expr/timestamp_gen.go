@@ -325,7 +325,7 @@ func (x timestampAggregate) Over(s WindowSpec) Timestamp {
 
 func init() {
 	node.RegisterClass(node.Timestamp,
-		func(n *node.Node) node.Holder { return timestampExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return timestampAggregate{timestampExpr{makeRef(n)}} },
+		func(n *node.Node) Timestamp { return timestampExpr{makeRef(n)} },
+		func(n *node.Node) TimestampAggregate { return timestampAggregate{timestampExpr{makeRef(n)}} },
 		types.KindTimestamp, types.KindTimestampNS, types.KindDate)
 }

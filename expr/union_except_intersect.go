@@ -67,8 +67,11 @@ func (q Query) combined(op *unionOp, other Query) Query {
 
 // lastUnion returns the index of the last set operation, or -1.
 func (ch chain) lastUnion() int {
-	for i := len(ch) - 1; i >= 0; i-- {
-		if ch[i].kind == setOperation {
+	if !ch.kinds.has(setOperation) {
+		return -1
+	}
+	for i := len(ch.list) - 1; i >= 0; i-- {
+		if ch.list[i].kind == setOperation {
 			return i
 		}
 	}
@@ -98,8 +101,8 @@ func writeBehindUses(w *node.Writer, ch chain) {
 }
 
 func writeUnion(w *node.Writer, ch chain, i int) {
-	u, _ := ch[i].arg.(*union)
-	left, tail := ch[:i], ch[i+1:]
+	u, _ := ch.list[i].arg.(*union)
+	left, tail := ch.part(ch.list[:i]), ch.part(ch.list[i+1:])
 	writeBranch(w, left, left.lastUnion() >= 0 && left.lastOp() != u.op)
 	u.op.write(w)
 	var few [fewClauses]*clause
@@ -108,7 +111,7 @@ func writeUnion(w *node.Writer, ch chain, i int) {
 		w.SQL(" ")
 	}
 	writeBranch(w, right, right.lastUnion() >= 0)
-	if len(tail) == 0 {
+	if len(tail.list) == 0 {
 		return
 	}
 	outer := w.EnterScope()
@@ -135,7 +138,7 @@ func writeBranch(w *node.Writer, ch chain, nested bool) {
 func (ch chain) nests(must bool) bool { return must || ch.ends() }
 
 // tail is what stands behind the last set operation.
-func (ch chain) tail() chain { return ch[ch.lastUnion()+1:] }
+func (ch chain) tail() chain { return ch.part(ch.list[ch.lastUnion()+1:]) }
 
 // ends reports whether the query ends in ORDER BY or LIMIT.
 func (ch chain) ends() bool {
@@ -150,13 +153,13 @@ func (ch chain) startsNested() bool {
 	if i < 0 {
 		return false
 	}
-	left := ch[:i]
+	left := ch.part(ch.list[:i])
 	return left.ends() || left.lastUnion() >= 0 && (left.lastOp() != ch.lastOp() || left.startsNested())
 }
 
 func (ch chain) lastOp() *unionOp {
 	if i := ch.lastUnion(); i >= 0 {
-		if u, ok := ch[i].arg.(*union); ok {
+		if u, ok := ch.list[i].arg.(*union); ok {
 			return u.op
 		}
 	}

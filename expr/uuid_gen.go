@@ -170,7 +170,7 @@ func (x uuidAggregate) isAggregate() {}
 
 func init() {
 	node.RegisterClass(node.UUID,
-		func(n *node.Node) node.Holder { return uuidExpr{makeRef(n)} },
-		func(n *node.Node) node.Holder { return uuidAggregate{uuidExpr{makeRef(n)}} },
+		func(n *node.Node) UUID { return uuidExpr{makeRef(n)} },
+		func(n *node.Node) UUIDAggregate { return uuidAggregate{uuidExpr{makeRef(n)}} },
 		types.KindUUID)
 }

@@ -372,7 +372,10 @@ func writeOver(w *node.Writer, n *node.Node) {
 }
 
 // writeNamedWindows writes the named windows of the select list.
-func writeNamedWindows(w *node.Writer) {
+func writeNamedWindows(w *node.Writer, ch chain) {
+	if list := ch.only(selectList); list == nil || list.traits&node.NamesWindow == 0 {
+		return
+	}
 	var named []*windowDef
 	for _, it := range w.Items {
 		if it.Traits&node.NamesWindow != 0 {

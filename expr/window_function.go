@@ -85,8 +85,8 @@ func (floatExpr) isMeasure()     {}
 func (timestampExpr) isMeasure() {}
 
 func init() {
-	node.RegisterSum(node.Integer, func(n *node.Node) node.Holder { return integerSum{integerExpr{makeRef(n)}} })
-	node.RegisterSum(node.Float, func(n *node.Node) node.Holder { return floatAggregate{floatExpr{makeRef(n)}} })
+	node.RegisterSum(node.Integer, func(n *node.Node) IntegerSum { return integerSum{integerExpr{makeRef(n)}} })
+	node.RegisterSum(node.Float, func(n *node.Node) FloatAggregate { return floatAggregate{floatExpr{makeRef(n)}} })
 }
 
 // CallWindow is [Call] for a function that has a window form; C is the class of

@@ -23,13 +23,13 @@ func (k JoinKeys) windowJoin(j *join) { k.apply(j) }
 //
 //	WindowJoin(q, expr.Using(t.Symbol), expr.Between(expr.Preceding(expr.Minutes(1)), expr.CurrentRow()))
 func (q Query) WindowJoin(r Relation, options ...WindowJoinOption) Query {
-	return q.joined(windowJoin, r, func(j *join) {
-		for _, o := range options {
-			if o != nil {
-				o.windowJoin(j)
-			}
+	j := q.joined(windowJoin, r)
+	for _, o := range options {
+		if o != nil {
+			o.windowJoin(&j.join)
 		}
-	})
+	}
+	return j.query()
 }
 
 // JoinBound is a bound of the frame of WindowJoin: Preceding, Following,

@@ -37,10 +37,13 @@ func (c *clause) addUses(u *node.Uses) {
 		return
 	}
 	c.prev.addUses(u)
-	for _, n := range c.nodes {
-		u.Expr(n)
+	if c.traits&(node.HasQuery|node.HasVariable) != 0 {
+		for _, n := range c.nodes {
+			u.Expr(n)
+		}
 	}
 	switch arg := c.arg.(type) {
+	case nil, *limits:
 	case *node.Relation:
 		u.Relation(arg)
 	case *join:

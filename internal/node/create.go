@@ -109,7 +109,7 @@ func ColumnsIn(n *Node) []*Node {
 		return []*Node{n}
 	}
 	columns := append(ColumnsIn(n.A), ColumnsIn(n.B)...)
-	for _, m := range n.More {
+	for _, m := range n.More() {
 		columns = append(columns, ColumnsIn(m)...)
 	}
 	return columns

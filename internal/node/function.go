@@ -31,14 +31,17 @@ func WideType(t types.Type) types.Type {
 // Call is a call of f. Operands are a and b, nil where there are fewer, then
 // more.
 func Call(f *Func, t types.Type, a, b *Node, more ...*Node) *Node {
-	n := &Node{Form: callForm, Name: f.Name, Aux: f, A: a, B: b, More: more, Type: t, Traits: f.Traits}
+	if len(more) > 0 {
+		return WithOperands(Node{Form: callForm, Name: f.Name, Aux: f, A: a, B: b, Type: t, Traits: f.Traits}, more)
+	}
+	n := &Node{Form: callForm, Name: f.Name, Aux: f, A: a, B: b, Type: t, Traits: f.Traits}
 	return n.Inherit()
 }
 
 var callForm = &Form{Name: "function call", Write: writeCall, Binds: Tightest}
 
 func writeCall(w *Writer, n *Node) {
-	f, _ := n.Aux.(*Func)
+	f, _ := n.Extra().(*Func)
 	if f.Traits&HasAggregate != 0 {
 		w.checkAggregated(f, n)
 	}
@@ -47,24 +50,25 @@ func writeCall(w *Writer, n *Node) {
 	if f.Star {
 		w.SQL("*")
 	}
-	started := false
-	argument := func(x *Node) {
-		if started {
-			w.SQL(", ")
-		}
-		started = true
-		w.Expr(x, Loosest)
-	}
-	if n.A != nil {
-		argument(n.A)
-	}
-	if n.B != nil {
-		argument(n.B)
-	}
-	for _, m := range n.More {
-		argument(m)
+	started := w.argument(n.A, false)
+	started = w.argument(n.B, started)
+	for _, m := range n.More() {
+		started = w.argument(m, started)
 	}
 	w.SQL(")")
+}
+
+// argument writes an argument, if it is one, behind others where started is
+// true. It returns whether there is one now.
+func (w *Writer) argument(x *Node, started bool) bool {
+	if x == nil {
+		return started
+	}
+	if started {
+		w.SQL(", ")
+	}
+	w.Expr(x, Loosest)
+	return true
 }
 
 // checkAggregated looks at what an aggregate is of.
@@ -79,6 +83,6 @@ func FuncOf(n *Node) *Func {
 	if n.Form != callForm {
 		return nil
 	}
-	f, _ := n.Aux.(*Func)
+	f, _ := n.Extra().(*Func)
 	return f
 }

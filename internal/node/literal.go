@@ -11,7 +11,9 @@ func LiteralOf(v types.Value, err error) *Node {
 	if err != nil {
 		return Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
-	return WithValue(Node{Form: literalForm, Type: v.Type()}, v)
+	n, held := WithValue(literalForm, v.Type())
+	*held = v
+	return n
 }
 
-var literalForm = &Form{Name: "constant", Binds: Tightest, Write: func(w *Writer, n *Node) { w.Literal(n.Val) }}
+var literalForm = &Form{Name: "constant", Binds: Tightest, Write: func(w *Writer, n *Node) { w.Literal(n.Value()) }}

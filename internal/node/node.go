@@ -12,18 +12,16 @@ import (
 	"github.com/questql/questql/types"
 )
 
-// Node is one expression. Nodes are immutable once made and shared freely.
+// Node is one expression. Nodes are immutable once made and shared freely. It
+// has 64 bytes, for queries are made of many.
 type Node struct {
 	Form *Form
-	// A and B are the operands, More the third and further ones.
+	// A and B are the operands; a form of more holds them in Aux.
 	A, B *Node
-	More []*Node
-	// Val is the value that the expression holds: of a constant, or beside an
-	// operand, as 10 in price > 10. WithValue sets it.
-	Val *types.Value
 	// Name is the name of a column, function or alias.
 	Name string
-	// Aux is what one form needs beside: a *Relation, a *Func, more values.
+	// Aux is what one form needs beside: a value, a *Relation, a *Func, more
+	// operands.
 	Aux any
 	// Type is the type of the result, as far as it is known.
 	Type types.Type
@@ -31,14 +29,54 @@ type Node struct {
 	Traits Traits
 }
 
-// WithValue returns a node that is n with a value, in one allocation.
-func WithValue(n Node, v types.Value) *Node {
+// WithValue makes a node that holds a value, in one allocation: of a constant,
+// or beside an operand, as 10 in price > 10. The caller fills in both.
+func WithValue(f *Form, t types.Type) (*Node, *types.Value) {
 	both := &struct {
 		node  Node
 		value types.Value
-	}{n, v}
-	both.node.Val = &both.value
-	return &both.node
+	}{node: Node{Form: f, Type: t}}
+	both.node.Aux = &both.value
+	return &both.node, &both.value
+}
+
+// Value returns the value that WithValue gave the node, or nil.
+func (n *Node) Value() *types.Value {
+	v, _ := n.Aux.(*types.Value)
+	return v
+}
+
+// operands are the operands of a form that has more than two, and what else is
+// in Aux.
+type operands struct {
+	nodes []*Node
+	aux   any
+}
+
+// WithOperands returns a node that is n with more operands, in one allocation.
+func WithOperands(n Node, more []*Node) *Node {
+	both := &struct {
+		node     Node
+		operands operands
+	}{n, operands{more, n.Aux}}
+	both.node.Aux = &both.operands
+	return both.node.Inherit()
+}
+
+// Extra returns Aux, whether the node has more operands or not.
+func (n *Node) Extra() any {
+	if o, ok := n.Aux.(*operands); ok {
+		return o.aux
+	}
+	return n.Aux
+}
+
+// More returns the operands beside A and B.
+func (n *Node) More() []*Node {
+	if o, ok := n.Aux.(*operands); ok {
+		return o.nodes
+	}
+	return nil
 }
 
 // Traits are facts of an expression that clauses check.
@@ -80,7 +118,7 @@ func (n *Node) OperandTraits() (t Traits) {
 	if n.B != nil {
 		t |= n.B.Traits
 	}
-	for _, m := range n.More {
+	for _, m := range n.More() {
 		t |= m.Traits
 	}
 	return t & inherited
@@ -109,7 +147,7 @@ func (n *Node) Walk(visit func(*Node) bool) {
 	}
 	n.A.Walk(visit)
 	n.B.Walk(visit)
-	for _, m := range n.More {
+	for _, m := range n.More() {
 		m.Walk(visit)
 	}
 	if n.Form.Inner != nil {
@@ -162,24 +200,27 @@ type Holder interface{ ref() *Node }
 // struct that was never defined, gives a node that is an error when written.
 func Of(x Holder) *Node {
 	if x == nil {
-		return missing
+		return Missing
 	}
-	if n := x.ref(); n != nil {
-		return n
-	}
-	return missing
+	return OfRef(Ref{x.ref()})
 }
 
-var missing = &Node{Form: &Form{
+// OfRef is Of for what every expression embeds.
+func OfRef(r Ref) *Node {
+	if r.n == nil {
+		return Missing
+	}
+	return r.n
+}
+
+// Missing stands for an expression that is nil.
+var Missing = &Node{Form: &Form{
 	Name: "missing expression",
 	Write: func(w *Writer, _ *Node) {
 		w.Failf("an expression is missing: it is nil, or a column of a struct that Define, As, CTE or Sub did not make")
 	},
 	Binds: Tightest,
 }}
-
-// IsMissing reports whether n stands for an expression that was nil.
-func IsMissing(n *Node) bool { return n == missing }
 
 // Invalid is an expression that could not be made: writing it is an error.
 func Invalid(err *sqlw.BuildError) *Node { return &Node{Form: invalidForm, Aux: err} }

@@ -32,7 +32,11 @@ func (r *Relation) complete() { r.bare = !sqlw.NeedsQuotes(r.Name()) }
 
 // writeQualifier writes what stands before a column of the relation.
 func (r *Relation) writeQualifier(w *Writer) {
-	w.checkedName(r.Name(), r.bare)
+	if r.bare {
+		w.Qualifier(r.Name())
+		return
+	}
+	w.CheckedName(r.Name())
 	w.SQL(".")
 }
 
@@ -109,7 +113,7 @@ func (r *Relation) WriteName(w *Writer) {
 	if r.Source == nil && w.hidden(r.Table.Name) {
 		w.Failf("table %s is hidden by the CTE of that name: give the CTE another name", r.Table.Name)
 	}
-	w.CheckedName(r.Table.Name)
+	w.checkedName(r.Table.Name, r.bare && r.Alias == "")
 }
 
 // RelationRef is what every relation type embeds.

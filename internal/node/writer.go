@@ -38,16 +38,19 @@ type Writer struct {
 // Expr writes n, in parentheses if it binds looser than needs.
 func (w *Writer) Expr(n *Node, needs Precedence) {
 	if n == nil {
-		n = missing
+		n = Missing
 	}
 	n = Unaliased(n)
-	if n.Form.Binds < needs {
+	switch {
+	case n.Form == columnForm:
+		w.Column(n)
+	case n.Form.Binds < needs:
 		w.SQL("(")
 		n.Form.Write(w, n)
 		w.SQL(")")
-		return
+	default:
+		n.Form.Write(w, n)
 	}
-	n.Form.Write(w, n)
 }
 
 // Value writes v at a position, beside an expression of type beside: as $n or
@@ -70,19 +73,22 @@ func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
 // Column writes a column: qualified where several relations are in scope.
 func (w *Writer) Column(n *Node) {
 	rel, _ := n.Aux.(*Relation)
-	if rel == nil {
+	switch {
+	case len(w.Scope) == 1 && w.Scope[0] == rel: // as most are
+	case rel == nil:
 		w.Failf("column %q belongs to no relation", n.Name)
 		return
+	case w.bare || w.named:
+	case !w.InScope(rel, n.Name):
+		return
+	case len(w.Scope) > 1:
+		rel.writeQualifier(w)
 	}
-	if !w.bare && !w.named {
-		if !w.InScope(rel, n.Name) {
-			return
-		}
-		if len(w.Scope) > 1 {
-			rel.writeQualifier(w)
-		}
+	if n.Traits&Bare != 0 {
+		w.BareName(n.Name)
+		return
 	}
-	w.nodeName(n)
+	w.CheckedName(n.Name)
 }
 
 // nodeName writes the name of a column or alias.
@@ -101,6 +107,11 @@ func (w *Writer) checkedName(name string, bare bool) {
 // InScope reports whether a column's relation is in FROM or JOIN; where it is
 // not, that is the statement's mistake.
 func (w *Writer) InScope(rel *Relation, column string) bool {
+	for _, r := range w.Scope {
+		if r == rel {
+			return true
+		}
+	}
 	for _, r := range w.Scope {
 		if r.Same(rel) {
 			return true
@@ -212,13 +223,12 @@ func WithWriter(do func(w *Writer)) error {
 // release gives a writer back, emptied of what the statement held. buf is what
 // the writer keeps for the next statement.
 func (w *Writer) release(buf []byte) {
-	clear(w.Params())
 	w.EndUses(true)
 	clear(w.relations[:cap(w.relations)])
 	w.relations, w.base = w.relations[:0], 0
 	w.Scope, w.Items, w.bare, w.named = nil, nil, false, false
 	w.reads = nil
-	w.Reset(buf[:0], 0)
+	w.Empty(buf[:0])
 	writers.Put(w)
 }
 

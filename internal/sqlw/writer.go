@@ -72,7 +72,16 @@ type Writer struct {
 
 // Reset makes the writer ready for another statement, appending to buf.
 func (w *Writer) Reset(buf []byte, mode Mode) {
-	*w = Writer{Mode: mode, Version: DefaultVersion, buf: buf, params: w.params[:0]}
+	w.Empty(buf)
+	w.Mode, w.Version = mode, DefaultVersion
+}
+
+// Empty makes the writer forget its statement, all but the room for another.
+func (w *Writer) Empty(buf []byte) {
+	clear(w.params)
+	w.params = w.params[:0]
+	w.buf, w.number = buf, paramNumber{}
+	w.Path, w.clause, w.depth, w.started, w.err = "", "", 0, false, nil
 }
 
 // Bytes is the text so far.
@@ -110,6 +119,9 @@ func (w *Writer) CheckedName(name string) { w.buf = AppendName(w.buf, name) }
 
 // BareName writes an identifier for which NeedsQuotes is false.
 func (w *Writer) BareName(name string) { w.buf = append(w.buf, name...) }
+
+// Qualifier is BareName before the name of a column.
+func (w *Writer) Qualifier(name string) { w.buf = append(append(w.buf, name...), '.') }
 
 // NameList is names that CheckName has accepted, as (a, b, c).
 func NameList(names []string) Keyword {

@@ -128,7 +128,7 @@ func classFile(c classes.Class) []byte {
 	for _, k := range c.Kinds {
 		kinds = append(kinds, "types."+kindName(k))
 	}
-	fmt.Fprintf(&b, "func init() {\n\tnode.RegisterClass(node.%s,\n\t\tfunc(n *node.Node) node.Holder { return %s{makeRef(n)} },\n\t\tfunc(n *node.Node) node.Holder { return %s{%s{makeRef(n)}} },\n\t\t%s)\n}\n", c.Name, impl, agg, impl, strings.Join(kinds, ", "))
+	fmt.Fprintf(&b, "func init() {\n\tnode.RegisterClass(node.%s,\n\t\tfunc(n *node.Node) %s { return %s{makeRef(n)} },\n\t\tfunc(n *node.Node) %sAggregate { return %s{%s{makeRef(n)}} },\n\t\t%s)\n}\n", c.Name, c.Name, impl, c.Name, agg, impl, strings.Join(kinds, ", "))
 	text := b.String()
 	return append([]byte(header+imports(text)), text...)
 }
