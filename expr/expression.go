@@ -83,7 +83,7 @@ type nodeRef = node.Ref
 // ref is what the expressions of all classes embed.
 type ref struct{ nodeRef }
 
-func (ref) isExpression()          {}
+func (ref) isExpression()         {}
 func (r ref) isItem() *node.Node  { return node.OfRef(r.nodeRef) }
 func (r ref) isOrder() *node.Node { return node.OfRef(r.nodeRef) }
 
