@@ -144,7 +144,7 @@ const fewClauses = 12
 // statement's.
 func readChain(dst chain, w *node.Writer, last *clause) chain {
 	ch := chainOf(dst, last)
-	ch.check(w)
+	ch.check(&w.Writer)
 	return ch
 }
 
@@ -158,7 +158,7 @@ func chainOf(dst chain, last *clause) chain {
 }
 
 // check tells the writer the first mistake in the order of the clauses.
-func (ch chain) check(w *node.Writer) {
+func (ch chain) check(w *sqlw.Writer) {
 	var seen [len(clauseInfos)]bool
 	compound := false
 	for _, c := range ch {

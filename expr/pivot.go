@@ -185,7 +185,7 @@ func (v PivotValue) write(w *node.Writer) {
 }
 
 // pivotItems returns the columns of a pivot, which carry the names of values.
-func pivotItems(w *node.Writer, ch chain, c *clause) []node.Item {
+func pivotItems(w *sqlw.Writer, ch chain, c *clause) []node.Item {
 	var items []node.Item
 	for g := range ch.of(groupByClause) {
 		for _, n := range g.nodes {

@@ -69,7 +69,7 @@ func (b *selectBody) WriteStatement(w *node.Writer) {
 	ch := readChain(few[:0], w, (*clause)(b))
 	outermost := w.WriteUses(b, true)
 	if ch.lastUnion() >= 0 {
-		ch.items(w) // tells where the branches do not fit
+		ch.items(&w.Writer) // tells where the branches do not fit
 	}
 	if outermost && w.HasUses() {
 		writeBehindUses(w, ch)

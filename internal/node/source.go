@@ -108,19 +108,17 @@ func makeSourceRelation(name string, source Source, rt reflect.Type) *sourceRela
 	made := &sourceRelation{table: schema.Table{Name: name}, source: source}
 	made.shape = Shape{what: source.Kind.String(), table: &made.table}
 	made.shape.readType(rt)
-	if made.table.Err == nil {
-		made.table.Err = checkSourceName(source.Kind, name)
-	}
-	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source}
-	made.relation.complete()
+	needsQuotes, err := checkSourceName(source.Kind, name)
+	made.shape.fail(err)
+	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source, bare: !needsQuotes}
 	return made
 }
 
-func checkSourceName(kind SourceKind, name string) error {
+func checkSourceName(kind SourceKind, name string) (needsQuotes bool, err error) {
 	if kind == WithQuery {
-		return sqlw.CheckName(sqlw.CTEName, name)
+		return sqlw.CheckQuoting(sqlw.CTEName, name)
 	}
-	return sqlw.CheckName(sqlw.TableAliasName, name)
+	return sqlw.CheckQuoting(sqlw.TableAliasName, name)
 }
 
 // fill holds the items of the query against the columns of the shape, each
@@ -171,7 +169,7 @@ func (s *Shape) fillColumn(filled []bool, i int, it Item) string {
 	if it.Name == "" {
 		return fmt.Sprintf("item %d is an expression without a name: name it with Is(…)", i+1)
 	}
-	at := t.Column(it.Name)
+	at := s.columnAt(i, it.Name)
 	if at < 0 {
 		return fmt.Sprintf("item %q (%s) has no field", it.Name, it.Type)
 	}

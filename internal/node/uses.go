@@ -2,7 +2,6 @@ package node
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/questql/questql/internal/sqlw"
 )
@@ -13,9 +12,8 @@ import (
 type Uses struct {
 	variables []*Node
 	queries   []*Relation
-	// names holds the queries and, with an @, the variables by their names in
-	// lower case.
-	names map[string]any
+	// open holds the queries whose own uses are being collected.
+	open []*Relation
 	// written is the number of queries that are written already.
 	written int
 	// err is the first mistake.
@@ -47,32 +45,31 @@ func (u *Uses) Relation(r *Relation) {
 	}
 }
 
-// opened marks a query whose own uses are being collected.
-type opened struct{}
-
 func (u *Uses) query(r *Relation) {
-	key := strings.ToLower(r.Table.Name)
-	switch known := u.names[key].(type) {
-	case opened:
+	if named(u.open, r.Table.Name) != nil {
 		u.fail(fmt.Errorf("CTE %q: %w", r.Table.Name, errReadsItself))
 		return
-	case *Relation:
+	}
+	if known := named(u.queries, r.Table.Name); known != nil {
 		if known.Source != r.Source && !sameText(known.Source.Body, r.Source.Body) {
 			u.fail(fmt.Errorf("two CTEs are named %q and differ: give one another name", r.Table.Name))
 		}
 		return
 	}
-	u.name(key, opened{})
+	u.open = append(u.open, r)
 	u.Body(r.Source.Body)
-	u.name(key, r)
+	u.open = u.open[:len(u.open)-1]
 	u.queries = append(u.queries, r)
 }
 
-func (u *Uses) name(key string, what any) {
-	if u.names == nil {
-		u.names = map[string]any{}
+// named returns the CTE of that name, or nil.
+func named(queries []*Relation, name string) *Relation {
+	for _, r := range queries {
+		if sqlw.SameName(r.Table.Name, name) {
+			return r
+		}
 	}
-	u.names[key] = what
+	return nil
 }
 
 // Body adds what a statement uses.
@@ -101,15 +98,16 @@ func (u *Uses) Expr(n *Node) {
 }
 
 func (u *Uses) variable(n *Node) {
-	key := "@" + strings.ToLower(n.Name)
-	if known, ok := u.names[key].(*Node); ok {
+	for _, known := range u.variables {
+		if !sqlw.SameName(known.Name, n.Name) {
+			continue
+		}
 		if known.A != n.A && !sameValue(known, n) {
 			u.fail(fmt.Errorf("two variables are named @%s and differ: give one another name", n.Name))
 		}
 		return
 	}
 	u.Expr(n.A)
-	u.name(key, n)
 	u.variables = append(u.variables, n)
 }
 
@@ -141,10 +139,11 @@ func (w *Writer) EndUses(outermost bool) {
 	if !outermost {
 		return
 	}
-	clear(w.uses.names)
-	clear(w.uses.variables)
-	clear(w.uses.queries)
-	w.uses = Uses{variables: w.uses.variables[:0], queries: w.uses.queries[:0], names: w.uses.names}
+	u := &w.uses
+	clear(u.variables)
+	clear(u.queries)
+	clear(u.open[:cap(u.open)])
+	*u = Uses{variables: u.variables[:0], queries: u.queries[:0], open: u.open[:0]}
 	w.collected, w.valuesOfVariables = false, false
 }
 
@@ -160,12 +159,11 @@ func (w *Writer) writeWith() {
 		} else {
 			w.SQL(", ")
 		}
-		w.CheckedName(r.Table.Name)
+		r.writeTableName(w)
 		w.SQL(" AS ")
-		path := w.Path
-		w.Path = path + "WITH " + r.Table.Name + ": "
+		w.With = r.Table.Name
 		w.Nest(func() { r.Source.Body.WriteStatement(w) })
-		w.Path = path
+		w.With = ""
 		w.uses.written++
 	}
 }
@@ -173,12 +171,7 @@ func (w *Writer) writeWith() {
 // hidden reports whether a query of WITH that is written already has the name
 // of a table.
 func (w *Writer) hidden(table string) bool {
-	for _, r := range w.uses.queries[:w.uses.written] {
-		if sqlw.SameName(r.Table.Name, table) {
-			return true
-		}
-	}
-	return false
+	return named(w.uses.queries[:w.uses.written], table) != nil
 }
 
 // sameText reports whether two queries are written alike.
