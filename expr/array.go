@@ -186,3 +186,11 @@ var formArray = &node.Form{Name: "array", Binds: node.Tightest, Write: func(w *n
 	}
 	w.SQL("]")
 }}
+
+func nodesOf[T node.Holder](xs []T) []*node.Node {
+	nodes := make([]*node.Node, len(xs))
+	for i, x := range xs {
+		nodes[i] = node.Of(x)
+	}
+	return nodes
+}

@@ -56,7 +56,9 @@ func constant(v types.Value, t types.Type, err error) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
-	return node.WithValue(node.Node{Form: constantForm(&v, t), Type: t}, v)
+	n := node.WithValue(node.Node{Type: t}, v)
+	n.Form = constantForm(n.Val, t)
+	return n
 }
 
 // constantForm returns the form of a constant, by what it is written as.
