@@ -188,9 +188,5 @@ var formArray = &node.Form{Name: "array", Binds: node.Tightest, Write: func(w *n
 }}
 
 func nodesOf[T node.Holder](xs []T) []*node.Node {
-	nodes := make([]*node.Node, len(xs))
-	for i, x := range xs {
-		nodes[i] = node.Of(x)
-	}
-	return nodes
+	return node.AppendOf(make([]*node.Node, 0, len(xs)), xs)
 }

@@ -110,10 +110,7 @@ func setNodes[T node.Holder](c *clause, xs []T) *clause {
 	if len(xs) > len(c.few) {
 		nodes = make([]*node.Node, 0, len(xs))
 	}
-	for _, x := range xs {
-		nodes = append(nodes, node.Of(x))
-	}
-	c.nodes = nodes
+	c.nodes = node.AppendOf(nodes, xs)
 	return c
 }
 

@@ -45,8 +45,8 @@ func (ch chain) items(w *sqlw.Writer) []node.Item {
 			continue
 		}
 		it := node.ItemOf(n)
-		it.Outer = outer.has(node.ColumnOf(node.Unaliased(n)))
-		result.add(it, "_", 2)
+		it.Outer = len(outer) > 0 && outer.has(node.ColumnOf(node.Unaliased(n)))
+		result.add(&it, "_", 2)
 	}
 	return result.items
 }
@@ -61,7 +61,7 @@ func (ch chain) addAll(result *namedItems, n *node.Node, outer relations) {
 			}
 			for _, it := range node.ItemsOf(rel) {
 				it.Outer = it.Outer || outer.has(rel)
-				result.add(it, "", 1)
+				result.add(&it, "", 1)
 			}
 		}
 	}
@@ -75,14 +75,14 @@ type namedItems struct {
 }
 
 // add adds a column. Where its name is taken, the server makes another of it.
-func (ni *namedItems) add(it node.Item, sep string, first int) {
+func (ni *namedItems) add(it *node.Item, sep string, first int) {
 	if name := it.Name; name != "" {
 		for i := first; ni.taken(it.Name); i++ {
 			it.Name = name + sep + strconv.Itoa(i)
 		}
 		ni.letters |= firstLetter(it.Name)
 	}
-	ni.items = append(ni.items, it)
+	ni.items = append(ni.items, *it)
 }
 
 func (ni *namedItems) taken(name string) bool {

@@ -87,11 +87,7 @@ func withNodes[T node.Holder](d *windowDef, nodes []*node.Node, more []T) []*nod
 	if n := len(nodes) + len(more); n > len(d.few) {
 		all = make([]*node.Node, 0, n)
 	}
-	all = append(all, nodes...)
-	for _, x := range more {
-		all = append(all, node.Of(x))
-	}
-	return all
+	return node.AppendOf(append(all, nodes...), more)
 }
 
 // Named gives the window a name, under which the statement writes it once:

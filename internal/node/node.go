@@ -164,10 +164,27 @@ func Of(x Holder) *Node {
 	if x == nil {
 		return missing
 	}
-	if n := x.ref(); n != nil {
-		return n
+	return orMissing(x.ref())
+}
+
+func orMissing(n *Node) *Node {
+	if n == nil {
+		return missing
 	}
-	return missing
+	return n
+}
+
+// AppendOf appends Of of each expression. That T need not become a Holder first
+// is what it is for.
+func AppendOf[T Holder](dst []*Node, xs []T) []*Node {
+	for _, x := range xs {
+		if any(x) == nil {
+			dst = append(dst, missing)
+			continue
+		}
+		dst = append(dst, orMissing(x.ref()))
+	}
+	return dst
 }
 
 var missing = &Node{Form: &Form{
