@@ -77,7 +77,7 @@ type structShape struct {
 // columnField is the field of a struct that declares a column.
 type columnField struct {
 	index []int
-	kind  columnKind
+	set   func(field reflect.Value, n *Node)
 }
 
 // structShapes holds the *structShape of each reflect.Type without mistakes.
@@ -169,11 +169,13 @@ func (s *Shape) bind(rv reflect.Value, rel *Relation) []Node {
 			ref.setRelation(rel)
 		}
 	}
-	nodes := slices.Clone(s.nodes)
-	for i, f := range s.fields {
-		n := &nodes[i]
+	shared, fields := s.nodes, s.fields
+	nodes := make([]Node, len(shared))
+	copy(nodes, shared)
+	for i := range nodes {
+		f, n := &fields[i], &nodes[i]
 		n.Aux, n.Type = rel, rel.Table.Columns[i].Type
-		f.kind.set(rv.FieldByIndex(f.index), n)
+		f.set(rv.FieldByIndex(f.index), n)
 	}
 	return nodes
 }
@@ -205,7 +207,7 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 			continue
 		}
 		if kind, ok := columnKindOf(f.Type); ok {
-			s.readColumn(f, columnField{index, kind})
+			s.readColumn(f, kind.declares, columnField{index, kind.set})
 			continue
 		}
 		if f.Tag.Get("qdb") == "-" {
@@ -219,7 +221,7 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 	}
 }
 
-func (s *Shape) readColumn(f reflect.StructField, of columnField) {
+func (s *Shape) readColumn(f reflect.StructField, t types.Type, of columnField) {
 	if !f.IsExported() {
 		s.failField(f, "the column is unexported: capitalise it, its name in SQL is set by the tag `qdb:\"%s\"`", naming.ColumnName(f.Name))
 		return
@@ -228,7 +230,7 @@ func (s *Shape) readColumn(f reflect.StructField, of columnField) {
 	if name == "" {
 		name = naming.ColumnName(f.Name)
 	}
-	c := schema.Column{Name: name, Type: of.kind.declares, Field: f.Name}
+	c := schema.Column{Name: name, Type: t, Field: f.Name}
 	for option := range strings.SplitSeq(options, ",") {
 		if option == "" {
 			continue
