@@ -2,6 +2,7 @@ package node
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/questql/questql/internal/sqlw"
 )
@@ -12,8 +13,9 @@ import (
 type Uses struct {
 	variables []*Node
 	queries   []*Relation
-	// open holds the queries whose own uses are being collected.
-	open []*Relation
+	// names holds the queries and, with an @, the variables by their names in
+	// lower case.
+	names map[string]any
 	// written is the number of queries that are written already.
 	written int
 	// err is the first mistake.
@@ -45,31 +47,32 @@ func (u *Uses) Relation(r *Relation) {
 	}
 }
 
+// opened marks a query whose own uses are being collected.
+type opened struct{}
+
 func (u *Uses) query(r *Relation) {
-	if named(u.open, r.Table.Name) != nil {
+	key := strings.ToLower(r.Table.Name)
+	switch known := u.names[key].(type) {
+	case opened:
 		u.fail(fmt.Errorf("CTE %q: %w", r.Table.Name, errReadsItself))
 		return
-	}
-	if known := named(u.queries, r.Table.Name); known != nil {
+	case *Relation:
 		if known.Source != r.Source && !sameText(known.Source.Body, r.Source.Body) {
 			u.fail(fmt.Errorf("two CTEs are named %q and differ: give one another name", r.Table.Name))
 		}
 		return
 	}
-	u.open = append(u.open, r)
+	u.name(key, opened{})
 	u.Body(r.Source.Body)
-	u.open = u.open[:len(u.open)-1]
+	u.name(key, r)
 	u.queries = append(u.queries, r)
 }
 
-// named returns the CTE of that name, or nil.
-func named(queries []*Relation, name string) *Relation {
-	for _, r := range queries {
-		if sqlw.SameName(r.Table.Name, name) {
-			return r
-		}
+func (u *Uses) name(key string, what any) {
+	if u.names == nil {
+		u.names = map[string]any{}
 	}
-	return nil
+	u.names[key] = what
 }
 
 // Body adds what a statement uses.
@@ -98,16 +101,15 @@ func (u *Uses) Expr(n *Node) {
 }
 
 func (u *Uses) variable(n *Node) {
-	for _, known := range u.variables {
-		if !sqlw.SameName(known.Name, n.Name) {
-			continue
-		}
+	key := "@" + strings.ToLower(n.Name)
+	if known, ok := u.names[key].(*Node); ok {
 		if known.A != n.A && !sameValue(known, n) {
 			u.fail(fmt.Errorf("two variables are named @%s and differ: give one another name", n.Name))
 		}
 		return
 	}
 	u.Expr(n.A)
+	u.name(key, n)
 	u.variables = append(u.variables, n)
 }
 
@@ -139,11 +141,10 @@ func (w *Writer) EndUses(outermost bool) {
 	if !outermost {
 		return
 	}
-	u := &w.uses
-	clear(u.variables)
-	clear(u.queries)
-	clear(u.open[:cap(u.open)])
-	*u = Uses{variables: u.variables[:0], queries: u.queries[:0], open: u.open[:0]}
+	clear(w.uses.names)
+	clear(w.uses.variables)
+	clear(w.uses.queries)
+	w.uses = Uses{variables: w.uses.variables[:0], queries: w.uses.queries[:0], names: w.uses.names}
 	w.collected, w.valuesOfVariables = false, false
 }
 
@@ -171,7 +172,12 @@ func (w *Writer) writeWith() {
 // hidden reports whether a query of WITH that is written already has the name
 // of a table.
 func (w *Writer) hidden(table string) bool {
-	return named(w.uses.queries[:w.uses.written], table) != nil
+	for _, r := range w.uses.queries[:w.uses.written] {
+		if sqlw.SameName(r.Table.Name, table) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameText reports whether two queries are written alike.
