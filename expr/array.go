@@ -186,3 +186,7 @@ var formArray = &node.Form{Name: "array", Binds: node.Tightest, Write: func(w *n
 	}
 	w.SQL("]")
 }}
+
+func nodesOf[T node.Holder](xs []T) []*node.Node {
+	return node.AppendOf(make([]*node.Node, 0, len(xs)), xs)
+}

@@ -24,15 +24,6 @@ var formAssign = &node.Form{Name: "assignment", Binds: node.Loosest, Write: func
 	w.Failf("column %q: an assignment is no expression", n.A.Name)
 }}
 
-// addAssignments appends a clause of assignments.
-func (c *clause) addAssignments(kind clauseKind, assignments []Assignment) *clause {
-	set := c.addNodes(kind, len(assignments))
-	for i, a := range assignments {
-		set.set(i, node.Of(a))
-	}
-	return set
-}
-
 func assigned(c node.Holder, v any) Assignment {
 	col := node.Of(c)
 	val, err := types.ValueOf(col.Type, v)

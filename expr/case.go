@@ -3,6 +3,8 @@
 package expr
 
 import (
+	"slices"
+
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
@@ -13,32 +15,62 @@ import (
 //	expr.When(Trades.Side.Eq("buy"), Trades.Amount).Else(Trades.Amount.Neg())
 //	// CASE WHEN side = 'buy' THEN amount ELSE -amount END
 type CaseOf[C any] struct {
-	arms []*node.Node // conditions and values by turns
+	// few holds the first arms, more those behind them; when a CASE is copied,
+	// so are few, and more is copied by When.
+	few  [fewArms]arm
+	more []arm
+	// arms is how many arms there are.
+	arms int
 	last Class[C]
 }
 
+// arm is a WHEN with its THEN.
+type arm struct{ condition, value *node.Node }
+
+// fewArms is how many arms a CASE holds without a slice.
+const fewArms = 3
+
 // When starts a CASE: v where the condition is true.
 func When[C any](condition Boolean, v Class[C]) CaseOf[C] {
-	return CaseOf[C]{arms: []*node.Node{node.Of(condition), node.Of(v)}, last: v}
+	return CaseOf[C]{}.When(condition, v)
 }
 
 // When adds an arm: v where the condition is true and none before it was.
 func (c CaseOf[C]) When(condition Boolean, v Class[C]) CaseOf[C] {
-	arms := make([]*node.Node, 0, len(c.arms)+2)
-	return CaseOf[C]{append(append(arms, c.arms...), node.Of(condition), node.Of(v)), v}
+	a := arm{node.Of(condition), node.Of(v)}
+	if c.arms < fewArms {
+		c.few[c.arms] = a
+	} else {
+		c.more = append(slices.Clip(c.more), a)
+	}
+	c.arms++
+	c.last = v
+	return c
 }
 
 // Else ends the CASE: v where no condition is true.
-func (c CaseOf[C]) Else(v Class[C]) C {
-	return c.end(append(append(make([]*node.Node, 0, len(c.arms)+1), c.arms...), node.Of(v)))
-}
+func (c CaseOf[C]) Else(v Class[C]) C { return c.end(node.Of(v)) }
 
 // End ends the CASE: NULL where no condition is true.
-func (c CaseOf[C]) End() C { return c.end(c.arms) }
+func (c CaseOf[C]) End() C { return c.end() }
 
-func (c CaseOf[C]) end(arms []*node.Node) C {
-	t, ok := caseType(arms)
-	n := node.WithOperands(node.Node{Form: formCase, Type: t}, arms)
+func (c CaseOf[C]) end(otherwise ...*node.Node) C {
+	made := &struct {
+		node     node.Node
+		operands node.Operands
+		few      [2*fewArms + 1]*node.Node // of the operands
+	}{node: node.Node{Form: formCase}}
+	n, parts := &made.node, made.few[:0]
+	for _, a := range c.few[:min(c.arms, fewArms)] {
+		parts = append(parts, a.condition, a.value)
+	}
+	for _, a := range c.more {
+		parts = append(parts, a.condition, a.value)
+	}
+	made.operands.Nodes = append(parts, otherwise...)
+	t, ok := caseType(made.operands.Nodes)
+	n.Aux, n.Type = &made.operands, t
+	n.Inherit()
 	if !ok {
 		n = node.Invalid(sqlw.Mistake(sqlw.NoClause, "CASE: QuestDB has no CASE with values of type %s beside others: cast them, a DATE with ToTimestamp()", t))
 	}

@@ -104,39 +104,44 @@ var (
 // add appends a clause behind c.
 func (c *clause) add(kind clauseKind) *clause { return &clause{prev: c, kind: kind} }
 
-// addNodes appends a clause of n nodes, which the caller sets: in the same
-// allocation where they are few.
-func (c *clause) addNodes(kind clauseKind, n int) *clause {
+// addNodes appends a clause of expressions.
+func addNodes[T node.Holder](c *clause, kind clauseKind, xs []T) *clause {
+	added := newClause(len(xs))
+	added.prev, added.kind = c, kind
+	added.nodes = node.AppendOf(added.nodes, xs)
+	for _, n := range added.nodes {
+		added.traits |= n.Traits
+	}
+	return added
+}
+
+// newClause makes a clause with room for n nodes, in the same allocation where
+// they are few.
+func newClause(n int) *clause {
 	switch {
 	case n <= 2:
 		made := &struct {
 			clause
 			room [2]*node.Node
 		}{}
-		made.prev, made.kind, made.nodes = c, kind, made.room[:n]
+		made.nodes = made.room[:0]
 		return &made.clause
 	case n <= 4:
 		made := &struct {
 			clause
 			room [4]*node.Node
 		}{}
-		made.prev, made.kind, made.nodes = c, kind, made.room[:n]
+		made.nodes = made.room[:0]
 		return &made.clause
 	case n <= 8:
 		made := &struct {
 			clause
 			room [8]*node.Node
 		}{}
-		made.prev, made.kind, made.nodes = c, kind, made.room[:n]
+		made.nodes = made.room[:0]
 		return &made.clause
 	}
-	return &clause{prev: c, kind: kind, nodes: make([]*node.Node, n)}
-}
-
-// set sets the i-th node of a clause that is being made.
-func (c *clause) set(i int, n *node.Node) {
-	c.nodes[i] = n
-	c.traits |= n.Traits
+	return &clause{nodes: make([]*node.Node, 0, n)}
 }
 
 // fail keeps a mistake with the caller's line.
@@ -190,7 +195,7 @@ const fewClauses = 12
 // statement's.
 func readChain(room []*clause, w *node.Writer, last *clause) chain {
 	ch := chainOf(room, last)
-	ch.check(w)
+	ch.check(&w.Writer)
 	return ch
 }
 
@@ -216,7 +221,7 @@ func chainOf(room []*clause, last *clause) chain {
 func (ch chain) part(list []*clause) chain { return chain{list, ch.kinds} }
 
 // check tells the writer the first mistake in the order of the clauses.
-func (ch chain) check(w *node.Writer) {
+func (ch chain) check(w *sqlw.Writer) {
 	var seen clauseKinds
 	compound := false
 	for _, c := range ch.list {

@@ -72,15 +72,7 @@ func Padded[T any](values []T) []T {
 
 var absentCondition Boolean = booleanExpr{makeRef(&node.Node{Form: formTrue, Type: types.Boolean, Traits: node.Absent})}
 
-func absent(x Boolean) bool { return conditionOf(x).Traits&node.Absent != 0 }
-
-// conditionOf is node.Of without a conversion.
-func conditionOf(x Boolean) *node.Node {
-	if x == nil {
-		return node.Missing
-	}
-	return x.isItem()
-}
+func absent(x Boolean) bool { return node.Of(x).Traits&node.Absent != 0 }
 
 // joined combines the conditions that are there. All absent gives absent.
 func joined(f, empty *node.Form, conditions []Boolean) Boolean {
@@ -88,7 +80,7 @@ func joined(f, empty *node.Form, conditions []Boolean) Boolean {
 		return booleanExpr{makeRef(&node.Node{Form: empty, Type: types.Boolean})}
 	}
 	if len(conditions) == 2 {
-		a, b := conditionOf(conditions[0]), conditionOf(conditions[1])
+		a, b := node.Of(conditions[0]), node.Of(conditions[1])
 		if (a.Traits|b.Traits)&node.Absent == 0 {
 			return booleanExpr{makeRef((&node.Node{Form: f, A: a, B: b, Type: types.Boolean}).Inherit())}
 		}
@@ -107,7 +99,7 @@ func joined(f, empty *node.Form, conditions []Boolean) Boolean {
 func presentConditions(conditions []Boolean) []*node.Node {
 	nodes := make([]*node.Node, 0, len(conditions))
 	for _, c := range conditions {
-		if n := conditionOf(c); n.Traits&node.Absent == 0 {
+		if n := node.Of(c); n.Traits&node.Absent == 0 {
 			nodes = append(nodes, n)
 		}
 	}

@@ -56,8 +56,9 @@ func constant(v types.Value, t types.Type, err error) *node.Node {
 	if err != nil {
 		return node.Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
-	n, held := node.WithValue(constantForm(&v, t), t)
+	n, held := node.WithValue(nil, t)
 	*held = v
+	n.Form = constantForm(held, t)
 	return n
 }
 

@@ -3,18 +3,15 @@ package expr
 import "github.com/questql/questql/internal/node"
 
 // Item is what a select list holds: an expression, or expr.All.
-//
-// The methods that mark the elements of lists return their nodes, so that a list
-// is read without a conversion of each element.
 type Item interface {
 	node.Holder
-	isItem() *node.Node
+	isItem()
 }
 
 // Order is a term of ORDER BY: an expression, or one with a direction.
 type Order interface {
 	node.Holder
-	isOrder() *node.Node
+	isOrder()
 }
 
 // Expression is an expression of any class. Package expr alone makes them.
@@ -83,18 +80,18 @@ type nodeRef = node.Ref
 // ref is what the expressions of all classes embed.
 type ref struct{ nodeRef }
 
-func (ref) isExpression()         {}
-func (r ref) isItem() *node.Node  { return node.OfRef(r.nodeRef) }
-func (r ref) isOrder() *node.Node { return node.OfRef(r.nodeRef) }
+func (ref) isExpression() {}
+func (ref) isItem()       {}
+func (ref) isOrder()      {}
 
 // order is an expression with a direction.
 type order struct{ nodeRef }
 
-func (o order) isOrder() *node.Node { return node.OfRef(o.nodeRef) }
+func (order) isOrder() {}
 
 // item stands in a select list and nowhere else.
 type item struct{ nodeRef }
 
-func (i item) isItem() *node.Node { return node.OfRef(i.nodeRef) }
+func (item) isItem() {}
 
 func makeRef(n *node.Node) ref { return ref{node.MakeRef(n)} }

@@ -14,9 +14,7 @@ func (q Query) From(r Relation) Query { return queryOf(q.last().add(fromClause).
 // SAMPLE BY and the joins by time go: FROM (…) TIMESTAMP(ts). The rows must be in
 // its order already; the server does not look.
 func (q Query) Timestamp(ts ColumnOf[Timestamp]) Query {
-	c := q.last().addNodes(timestampClause, 1)
-	c.set(0, node.Of(ts))
-	return queryOf(c)
+	return queryOf(addNodes(q.last(), timestampClause, []node.Holder{ts}))
 }
 
 // relation keeps the relation that a clause names.

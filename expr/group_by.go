@@ -7,16 +7,16 @@ import "github.com/questql/questql/internal/node"
 // GroupKey is a term of GROUP BY: an expression, or the position of an item.
 type GroupKey interface {
 	node.Holder
-	isGroupKey() *node.Node
+	isGroupKey()
 }
 
-func (r ref) isGroupKey() *node.Node { return node.OfRef(r.nodeRef) }
+func (ref) isGroupKey() {}
 
 // PositionTerm is the position of an item in the select list.
 type PositionTerm struct{ nodeRef }
 
-func (p PositionTerm) isGroupKey() *node.Node { return node.OfRef(p.nodeRef) }
-func (p PositionTerm) isOrder() *node.Node    { return node.OfRef(p.nodeRef) }
+func (PositionTerm) isGroupKey() {}
+func (PositionTerm) isOrder()    {}
 
 // Position names an item of the select list by its number, from 1, in GroupBy
 // and OrderBy.
@@ -42,15 +42,7 @@ var formPosition = &node.Form{Name: "position", Binds: node.Tightest, Write: fun
 // the items of the select list that are no aggregates are the keys. A key that
 // is an item with an alias is written as the alias.
 func (q Query) GroupBy(keys ...GroupKey) Query {
-	c := q.last().addNodes(groupByClause, len(keys))
-	for i, k := range keys {
-		n := node.Missing
-		if k != nil {
-			n = k.isGroupKey()
-		}
-		c.set(i, n)
-	}
-	return queryOf(c)
+	return queryOf(addNodes(q.last(), groupByClause, keys))
 }
 
 func writeGroupBy(w *node.Writer, ch chain) {

@@ -64,7 +64,7 @@ func (c *clause) insertedInto() *schema.Table {
 //
 //	expr.Insert(Signal).Set(Signal.Source.Set("a"), Signal.Ts.Set(now))
 func (s InsertStatement) Set(assignments ...Assignment) InsertStatement {
-	return insertOf(s.last().addAssignments(insertSet, assignments))
+	return insertOf(addNodes(s.last(), insertSet, assignments))
 }
 
 func insertOf(c *clause) InsertStatement { return InsertStatement{makeStatement((*insertBody)(c))} }

@@ -160,7 +160,7 @@ func (o insertBatchOptions) write(w *node.Writer) {
 
 // writeInsertColumns writes the columns that the items of the query go into.
 func writeInsertColumns(w *node.Writer, rel *node.Relation, query chain) {
-	items := query.items(w)
+	items := query.items(&w.Writer)
 	w.SQL(" (")
 	designated := rel.Table.DesignatedName() == ""
 	for i, it := range items {

@@ -59,7 +59,7 @@ type JoinKeys struct {
 // alone.
 func On(conditions ...Boolean) JoinKeys {
 	if len(conditions) == 1 && !absent(conditions[0]) {
-		return JoinKeys{first: conditionOf(conditions[0])}
+		return JoinKeys{first: node.Of(conditions[0])}
 	}
 	return JoinKeys{on: presentConditions(conditions)}
 }

@@ -82,10 +82,7 @@ func (q Query) LimitRangeExpr(lo, hi Integer) Query {
 }
 
 func (c *clause) limits(bounds ...Integer) *clause {
-	l := c.addNodes(limitClause, len(bounds))
-	for i, n := range bounds {
-		l.set(i, node.Of(n))
-	}
+	l := addNodes(c, limitClause, bounds)
 	if l.traits&(node.HasColumn|node.HasAggregate|node.HasWindow) != 0 {
 		l.fail("a bound is no constant: LIMIT cannot depend on rows")
 	}

@@ -7,15 +7,7 @@ import "github.com/questql/questql/internal/node"
 // OrderBy sorts the result; several calls append. A column or expression sorts
 // in ascending order, Desc() turns it. NULL is smaller than any value.
 func (q Query) OrderBy(terms ...Order) Query {
-	c := q.last().addNodes(orderByClause, len(terms))
-	for i, t := range terms {
-		n := node.Missing
-		if t != nil {
-			n = t.isOrder()
-		}
-		c.set(i, n)
-	}
-	return queryOf(c)
+	return queryOf(addNodes(q.last(), orderByClause, terms))
 }
 
 func writeOrderBy(w *node.Writer, ch chain) {

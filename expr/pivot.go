@@ -30,7 +30,7 @@ func (p pivotSource) AddUses(u *node.Uses) { p.query.addUses(u) }
 // The columns of the result are named by value and aggregate: btc_p, eth_p; a
 // single aggregate without an alias leaves its name out.
 func Pivot(q Query, aggregates ...Item) PivotQuery {
-	c := (*clause)(nil).addItems(pivotClause, aggregates)
+	c := addNodes(nil, pivotClause, aggregates)
 	c.arg = pivotSource{q.last()}
 	switch {
 	case q.last() == nil:
@@ -77,8 +77,7 @@ func (f *pivotFor) AddUses(u *node.Uses) { f.query.addUses(u) }
 // For makes a column of each of the values of x. Several calls make one of each
 // combination.
 func (p PivotQuery) For(x Expression, values ...PivotValue) PivotQuery {
-	c := p.last().addNodes(pivotForClause, 1)
-	c.set(0, node.Of(x))
+	c := addNodes(p.last(), pivotForClause, []Expression{x})
 	c.arg = &pivotFor{values: append([]PivotValue(nil), values...)}
 	if len(values) == 0 {
 		c.fail("FOR %s has no values: name each, or use ForQuery", title(node.Of(x)))
@@ -89,8 +88,7 @@ func (p PivotQuery) For(x Expression, values ...PivotValue) PivotQuery {
 // ForQuery makes a column of each value that a query of one column gives; only
 // the server knows their names.
 func (p PivotQuery) ForQuery(x Expression, values Query) PivotQuery {
-	c := p.last().addNodes(pivotForClause, 1)
-	c.set(0, node.Of(x))
+	c := addNodes(p.last(), pivotForClause, []Expression{x})
 	c.arg = &pivotFor{query: values.last()}
 	if values.last() == nil {
 		c.fail("%w", errNoSelect)
@@ -187,7 +185,7 @@ func (v PivotValue) write(w *node.Writer) {
 }
 
 // pivotItems returns the columns of a pivot, which carry the names of values.
-func pivotItems(w *node.Writer, ch chain, c *clause) []node.Item {
+func pivotItems(w *sqlw.Writer, ch chain, c *clause) []node.Item {
 	var items []node.Item
 	for g := range ch.of(groupByClause) {
 		for _, n := range g.nodes {

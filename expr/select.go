@@ -18,20 +18,7 @@ type Query struct{ statement }
 //
 //	expr.Select(Trades.Ts, Trades.Price).From(Trades)
 func Select(items ...Item) Query {
-	return queryOf((*clause)(nil).addItems(selectList, items))
-}
-
-// addItems appends a clause with a list of items.
-func (c *clause) addItems(kind clauseKind, items []Item) *clause {
-	list := c.addNodes(kind, len(items))
-	for i, it := range items {
-		n := node.Missing
-		if it != nil {
-			n = it.isItem()
-		}
-		list.set(i, n)
-	}
-	return list
+	return queryOf(addNodes(nil, selectList, items))
 }
 
 // All is every column of what the query reads, in the order of the relation:
@@ -82,7 +69,7 @@ func (b *selectBody) WriteStatement(w *node.Writer) {
 	ch := readChain(few[:0], w, (*clause)(b))
 	outermost := w.WriteUses(b, true)
 	if ch.lastUnion() >= 0 {
-		ch.items(w) // tells where the branches do not fit
+		ch.items(&w.Writer) // tells where the branches do not fit
 	}
 	if outermost && w.HasUses() {
 		writeBehindUses(w, ch)

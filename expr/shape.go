@@ -2,7 +2,9 @@ package expr
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/internal/sqlw"
@@ -11,16 +13,15 @@ import (
 
 // Shape implements node.Body.
 func (b *selectBody) Shape() ([]node.Item, error) {
-	var items []node.Item
-	err := node.WithWriter(func(w *node.Writer) {
-		var few [fewClauses]*clause
-		items = readChain(few[:0], w, (*clause)(b)).items(w)
-	})
-	return items, err
+	var few [fewClauses]*clause
+	var w sqlw.Writer
+	ch := chainOf(few[:0], (*clause)(b))
+	ch.check(&w)
+	return ch.items(&w), w.Err()
 }
 
 // items returns the columns of the result.
-func (ch chain) items(w *node.Writer) []node.Item {
+func (ch chain) items(w *sqlw.Writer) []node.Item {
 	if i := ch.lastUnion(); i >= 0 {
 		op, _ := ch.list[i].arg.(*union)
 		return op.items(w, ch.part(ch.list[:i]).items(w))
@@ -37,22 +38,21 @@ func (ch chain) items(w *node.Writer) []node.Item {
 	if ch.only(joinClause) != nil {
 		outer = ch.outerRelations()
 	}
-	items := make([]node.Item, 0, len(list.nodes))
+	result := namedItems{items: make([]node.Item, 0, len(list.nodes))}
 	for _, n := range list.nodes {
 		if n.Form == formAll {
-			items = ch.appendAll(items, n, outer)
+			ch.addAll(&result, n, outer)
 			continue
 		}
 		it := node.ItemOf(n)
-		it.Outer = outer.has(node.ColumnOf(node.Unaliased(n)))
-		it.Name = uniqueName(items, it.Name, "_", 2)
-		items = append(items, it)
+		it.Outer = len(outer) > 0 && outer.has(node.ColumnOf(node.Unaliased(n)))
+		result.add(&it, "_", 2)
 	}
-	return items
+	return result.items
 }
 
-// appendAll appends the columns of * or t.*.
-func (ch chain) appendAll(items []node.Item, n *node.Node, outer relations) []node.Item {
+// addAll adds the columns of * or t.*.
+func (ch chain) addAll(result *namedItems, n *node.Node, outer relations) {
 	of, _ := n.Aux.(*node.Relation)
 	for _, c := range ch.list {
 		for _, rel := range c.relations() {
@@ -61,34 +61,54 @@ func (ch chain) appendAll(items []node.Item, n *node.Node, outer relations) []no
 			}
 			for _, it := range node.ItemsOf(rel) {
 				it.Outer = it.Outer || outer.has(rel)
-				it.Name = uniqueName(items, it.Name, "", 1)
-				items = append(items, it)
+				result.add(&it, "", 1)
 			}
 		}
 	}
-	return items
 }
 
-// uniqueName is the name that the server gives to the column of a result whose
-// name is taken.
-func uniqueName(items []node.Item, name, sep string, first int) string {
-	if name == "" || !taken(items, name) {
-		return name
-	}
-	for i := first; ; i++ {
-		if next := name + sep + strconv.Itoa(i); !taken(items, next) {
-			return next
+// namedItems is the columns of a result, whose names differ.
+type namedItems struct {
+	items []node.Item
+	// letters has the first letters of the names.
+	letters letters
+}
+
+// add adds a column. Where its name is taken, the server makes another of it.
+func (ni *namedItems) add(it *node.Item, sep string, first int) {
+	if name := it.Name; name != "" {
+		for i := first; ni.taken(it.Name); i++ {
+			it.Name = name + sep + strconv.Itoa(i)
 		}
+		ni.letters |= firstLetter(it.Name)
 	}
+	ni.items = append(ni.items, *it)
 }
 
-func taken(items []node.Item, name string) bool {
-	for _, it := range items {
-		if sqlw.SameName(it.Name, name) {
+func (ni *namedItems) taken(name string) bool {
+	if ni.letters&firstLetter(name) == 0 {
+		return false
+	}
+	for i := range ni.items {
+		if sqlw.SameName(ni.items[i].Name, name) {
 			return true
 		}
 	}
 	return false
+}
+
+// letters is a set of the first letters of names, of both cases alike: names
+// that are the same have one in common.
+type letters uint32
+
+// firstLetter is the set of the name's first letter; of one that is not ASCII,
+// of which only sqlw knows what it is the same as, it is all.
+func firstLetter(name string) letters {
+	const all = ^letters(0)
+	if name[0] >= utf8.RuneSelf {
+		return all
+	}
+	return 1 << (name[0] % 32)
 }
 
 // relations is a set of relations.
@@ -130,10 +150,14 @@ func (b *selectBody) Designated() (name string, ok bool) {
 	var few [fewClauses]*clause
 	ch := chainOf(few[:0], (*clause)(b))
 	from := ch.only(fromClause)
-	if from == nil || ch.lastUnion() >= 0 || ch.regrouped() || !ch.isOrdered(relationOf(from)) || !ch.keepsOrder() {
+	if from == nil || ch.lastUnion() >= 0 || ch.regrouped() {
 		return "", false
 	}
-	return ch.designatedItem(), true
+	rel := relationOf(from)
+	if !ch.isOrdered(rel) || !ch.keepsOrder(rel) {
+		return "", false
+	}
+	return ch.designatedItem(rel), true
 }
 
 // isOrdered reports whether the relation that FROM names has a designated
@@ -145,29 +169,27 @@ func (ch chain) isOrdered(rel *node.Relation) bool {
 // regrouped reports whether rows of the result are made of groups of rows, in no
 // order of time.
 func (ch chain) regrouped() bool {
-	if ch.only(groupByClause) != nil || ch.only(distinctClause) != nil || ch.only(pivotClause) != nil {
-		return true
-	}
-	list := ch.only(selectList)
-	if list == nil || ch.only(sampleByClause) != nil {
-		return false
-	}
-	for c := range ch.of(joinClause) {
-		if j, ok := c.arg.(*join); ok && j.kind == windowJoin {
-			return false
-		}
-	}
-	for _, n := range list.nodes {
-		if n.Traits&node.HasAggregate != 0 {
+	byTime := false
+	var items []*node.Node
+	for _, c := range ch.list {
+		switch c.kind {
+		case groupByClause, distinctClause, pivotClause:
 			return true
+		case sampleByClause:
+			byTime = true
+		case joinClause:
+			j, ok := c.arg.(*join)
+			byTime = byTime || ok && j.kind == windowJoin
+		case selectList:
+			items = c.nodes
 		}
 	}
-	return false
+	return !byTime && slices.ContainsFunc(items, func(n *node.Node) bool { return n.Traits&node.HasAggregate != 0 })
 }
 
 // keepsOrder reports whether ORDER BY, if there is one, goes by the designated
 // timestamp.
-func (ch chain) keepsOrder() bool {
+func (ch chain) keepsOrder(rel *node.Relation) bool {
 	c := ch.only(orderByClause)
 	if c == nil || len(c.nodes) == 0 {
 		return true
@@ -176,20 +198,14 @@ func (ch chain) keepsOrder() bool {
 	if term.Form == formAsc {
 		term = term.A
 	}
-	from := ch.only(fromClause)
-	return from != nil && node.ColumnOf(node.Unaliased(term)) != nil && sqlw.SameName(node.Unaliased(term).Name, ch.designated(relationOf(from)))
+	return node.ColumnOf(node.Unaliased(term)) != nil && sqlw.SameName(node.Unaliased(term).Name, ch.designated(rel))
 }
 
 // designatedItem returns the name of the item that is the designated timestamp
 // of the result, or "".
-func (ch chain) designatedItem() string {
-	from, list := ch.only(fromClause), ch.only(selectList)
-	if from == nil || list == nil || ch.regrouped() || !ch.keepsOrder() {
-		return ""
-	}
-	rel := relationOf(from)
-	ts := ch.designated(rel)
-	if ts == "" {
+func (ch chain) designatedItem(rel *node.Relation) string {
+	list, ts := ch.only(selectList), ch.designated(rel)
+	if list == nil || ts == "" {
 		return ""
 	}
 	for _, n := range list.nodes {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/questql/questql/internal/node"
+	"github.com/questql/questql/internal/sqlw"
 )
 
 // union is a set operation with its right side.
@@ -177,8 +178,10 @@ func (ch chain) firstItems() []*node.Node {
 
 // items returns the columns of the result, and tells the writer where the sides
 // do not fit.
-func (u *union) items(w *node.Writer, left []node.Item) []node.Item {
-	right := readChain(nil, w, u.right).items(w)
+func (u *union) items(w *sqlw.Writer, left []node.Item) []node.Item {
+	branch := chainOf(nil, u.right)
+	branch.check(w)
+	right := branch.items(w)
 	if w.Err() != nil {
 		return left
 	}

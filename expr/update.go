@@ -26,7 +26,7 @@ func Update(t Relation) UpdateStatement {
 
 // Set gives columns new values; several calls append.
 func (s UpdateStatement) Set(assignments ...Assignment) UpdateStatement {
-	return updateOf(s.last().addAssignments(updateSet, assignments))
+	return updateOf(addNodes(s.last(), updateSet, assignments))
 }
 
 // From names what the new values are read from; Where says which of its rows
@@ -39,7 +39,7 @@ func (s UpdateStatement) From(r Relation) UpdateStatement {
 // Where changes the rows for which all conditions are true; several calls are
 // joined by AND. Absent conditions vanish (see [If]), but not all of them.
 func (s UpdateStatement) Where(conditions ...Boolean) UpdateStatement {
-	return updateOf(s.last().addConditions(conditions))
+	return updateOf(addNodes(s.last(), whereClause, conditions))
 }
 
 // All changes every row.

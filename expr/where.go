@@ -8,15 +8,7 @@ import "github.com/questql/questql/internal/node"
 // one WHERE: their conditions are joined by AND. Absent conditions vanish (see
 // [If]).
 func (q Query) Where(conditions ...Boolean) Query {
-	return queryOf(q.last().addConditions(conditions))
-}
-
-func (c *clause) addConditions(conditions []Boolean) *clause {
-	where := c.addNodes(whereClause, len(conditions))
-	for i, x := range conditions {
-		where.set(i, conditionOf(x))
-	}
-	return where
+	return queryOf(addNodes(q.last(), whereClause, conditions))
 }
 
 func writeWhere(w *node.Writer, ch chain) {

@@ -20,27 +20,43 @@ type windowDef struct {
 	base      *windowDef // a named window that this one refines
 	partition []*node.Node
 	order     []*node.Node
+	few       [2]*node.Node // holds the last of the two that was set, where it is short
 	frame     *frame
 	exclude   bool
 	name      string
 	err       *sqlw.BuildError
 }
 
+// allRows is the window of which nothing is said.
+var allRows = &windowDef{}
+
 // Window is all rows. Over takes it:
 //
 //	fn.Avg(Trades.Price).Over(expr.Window().PartitionBy(Trades.Symbol).OrderBy(Trades.Ts).Rows(19))
-func Window() WindowSpec { return WindowSpec{&windowDef{}} }
+func Window() WindowSpec { return WindowSpec{allRows} }
+
+// described is what the window is described by so far.
+func (s WindowSpec) described() *windowDef {
+	if s.def == nil {
+		return allRows
+	}
+	return s.def
+}
 
 // refined is a copy to change; of a named window it is one that refines it.
 func (s WindowSpec) refined() *windowDef {
-	switch {
-	case s.def == nil:
-		return &windowDef{}
-	case s.def.name != "":
-		return &windowDef{base: s.def, err: s.def.err}
+	d := new(windowDef)
+	s.refine(d)
+	return d
+}
+
+// refine makes d what refined returns.
+func (s WindowSpec) refine(d *windowDef) {
+	if of := s.described(); of.name != "" {
+		d.base, d.err = of, of.err
+	} else {
+		*d = *of
 	}
-	d := *s.def
-	return &d
 }
 
 func (d *windowDef) fail(format string, args ...any) {
@@ -52,7 +68,7 @@ func (d *windowDef) fail(format string, args ...any) {
 // PartitionBy looks at the rows with equal keys; several calls append.
 func (s WindowSpec) PartitionBy(keys ...Expression) WindowSpec {
 	d := s.refined()
-	d.partition = append(d.partition[:len(d.partition):len(d.partition)], nodesOf(keys)...)
+	d.partition = withNodes(d, d.partition, keys)
 	return WindowSpec{d}
 }
 
@@ -60,16 +76,18 @@ func (s WindowSpec) PartitionBy(keys ...Expression) WindowSpec {
 // an alias, which the server wants here; several calls append.
 func (s WindowSpec) OrderBy(terms ...Order) WindowSpec {
 	d := s.refined()
-	d.order = append(d.order[:len(d.order):len(d.order)], nodesOf(terms)...)
+	d.order = withNodes(d, d.order, terms)
 	return WindowSpec{d}
 }
 
-func nodesOf[T node.Holder](xs []T) []*node.Node {
-	nodes := make([]*node.Node, len(xs))
-	for i, x := range xs {
-		nodes[i] = node.Of(x)
+// withNodes returns a copy of the nodes of a window with those of more
+// expressions behind, in d where they are few.
+func withNodes[T node.Holder](d *windowDef, nodes []*node.Node, more []T) []*node.Node {
+	all := d.few[:0]
+	if n := len(nodes) + len(more); n > len(d.few) {
+		all = make([]*node.Node, 0, n)
 	}
-	return nodes
+	return node.AppendOf(append(all, nodes...), more)
 }
 
 // Named gives the window a name, under which the statement writes it once:
@@ -91,7 +109,12 @@ type frame struct {
 }
 
 func (s WindowSpec) framed(f frame) WindowSpec {
-	d := s.refined()
+	both := &struct {
+		def   windowDef
+		frame frame
+	}{frame: f}
+	d := &both.def
+	s.refine(d)
 	if d.frame != nil {
 		d.fail("the window has a frame already")
 	}
@@ -103,7 +126,7 @@ func (s WindowSpec) framed(f frame) WindowSpec {
 	if err := f.check(); err != nil {
 		d.fail("%w", err)
 	}
-	d.frame = &f
+	d.frame = &both.frame
 	return WindowSpec{d}
 }
 
@@ -156,7 +179,7 @@ func (d *windowDef) checkRange(w *node.Writer) {
 // Rows is the frame of the n rows before the current one and the current one:
 // ROWS BETWEEN n PRECEDING AND CURRENT ROW.
 func (s WindowSpec) Rows(n int64) WindowSpec {
-	return s.RowsBetween(RowsPreceding(n), CurrentRow())
+	return s.rows(RowsPreceding(n).rowsStart(), CurrentRow().rowsEnd())
 }
 
 // RowsBetween is the frame of the rows from start to end, both included.
@@ -164,7 +187,11 @@ func (s WindowSpec) RowsBetween(start RowsStart, end RowsEnd) WindowSpec {
 	if start == nil || end == nil {
 		return s.failed(errNilBound)
 	}
-	return s.framed(frame{sqlw.Const("ROWS BETWEEN "), start.rowsStart(), end.rowsEnd()})
+	return s.rows(start.rowsStart(), end.rowsEnd())
+}
+
+func (s WindowSpec) rows(start, end rangeBound) WindowSpec {
+	return s.framed(frame{sqlw.Const("ROWS BETWEEN "), start, end})
 }
 
 // Range is the frame of the rows whose time is from start to end, both
@@ -332,10 +359,7 @@ func init() { formOver.Write = writeOver }
 // over makes a window function of a call.
 func over(call *node.Node, s WindowSpec, t func(*node.Node) *node.Node) *node.Node {
 	call = node.Unaliased(call)
-	n := &node.Node{Form: formOver, A: call, Aux: s.def, Type: call.Type}
-	if s.def == nil {
-		n.Aux = &windowDef{}
-	}
+	n := &node.Node{Form: formOver, A: call, Aux: s.described(), Type: call.Type}
 	if f := node.FuncOf(call); f != nil && f.Windowed != nil {
 		if n.Type = f.Windowed(call.Type); n.Type.Kind == types.KindUnknown && call.Type.Kind != types.KindUnknown {
 			return node.Invalid(sqlw.Mistake(sqlw.NoClause, "QuestDB has no %s of %s over a window: cast it, a DATE with ToTimestamp()", f.Name, call.Type))

@@ -22,7 +22,7 @@ func (f WindowFunction[C]) Over(s WindowSpec) C {
 
 func (f WindowFunction[C]) node() *node.Node {
 	if f.call == nil {
-		return node.Of(nil)
+		return node.Missing
 	}
 	return f.call
 }

@@ -1,10 +1,12 @@
 package expr_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/expr/fn"
+	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/qdb/qdbtest"
 )
 
@@ -109,3 +111,32 @@ func TestWindowTypes(t *testing.T) {
 		fn.LastValue(Ticks.Price).Over(w).As("lv"),
 	).From(Ticks))
 }
+
+// TestWindowBranches continues one window in two ways, of few terms and of
+// many: neither sees the other.
+func TestWindowBranches(t *testing.T) {
+	w, keys := expr.Window(), ""
+	for i, key := range []expr.Expression{Ticks.Symbol, Ticks.Side, Ticks.Qty, Ticks.Lot} {
+		a, b := w.PartitionBy(key).OrderBy(Ticks.Ts), w.PartitionBy(Ticks.Note).OrderBy(Ticks.Price, Ticks.Ts.Desc(), Ticks.Lot)
+		c := b.Rows(int64(i))
+		for _, test := range []struct {
+			w    expr.WindowSpec
+			want string
+		}{
+			{a, "PARTITION BY " + keys + nameOf(key) + " ORDER BY ts"},
+			{b, "PARTITION BY " + keys + "note ORDER BY price, ts DESC, lot"},
+			{c, fmt.Sprintf("PARTITION BY %snote ORDER BY price, ts DESC, lot ROWS BETWEEN %d PRECEDING AND CURRENT ROW", keys, i)},
+			{a.OrderBy(Ticks.Lot), "PARTITION BY " + keys + nameOf(key) + " ORDER BY ts, lot"},
+			{a.OrderBy(Ticks.Qty).PartitionBy(), "PARTITION BY " + keys + nameOf(key) + " ORDER BY ts, qty"},
+			{expr.Window(), ""},
+		} {
+			got, err := expr.Select(fn.Avg(Ticks.Price).Over(test.w).As("x")).From(Ticks).Inline()
+			if want := "SELECT avg(price) OVER (" + test.want + ") AS x FROM clauses_ticks"; err != nil || got != want {
+				t.Errorf("%v\n got %s\nwant %s", err, got, want)
+			}
+		}
+		w, keys = w.PartitionBy(key), keys+nameOf(key)+", "
+	}
+}
+
+func nameOf(column expr.Expression) string { return node.Of(column).Name }

@@ -1,13 +1,18 @@
 package expr_test
 
 import (
+	"reflect"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/questql/questql/expr"
 	"github.com/questql/questql/expr/fn"
+	"github.com/questql/questql/internal/node"
 	"github.com/questql/questql/qdb/qdbtest"
+	"github.com/questql/questql/types"
 )
 
 type Candle struct {
@@ -120,4 +125,185 @@ FROM bands`
 	if err != nil || got != want {
 		t.Errorf("%v\n%s", err, cmp.Diff(want, got))
 	}
+}
+
+// side is a type of text of a program's own.
+type side string
+
+// symbolColumn is embedded under a name that is not exported.
+type symbolColumn = expr.SymbolColumn
+
+type ownSymbol struct{ symbolColumn }
+
+// OddColumns has columns in all the ways in which a struct declares them, and
+// names that are no words.
+type OddColumns struct {
+	Name
+	Side expr.SymbolOf[side]
+	Own  ownSymbol
+	More struct{ N int }   `qdb:"-"`
+	Odd  expr.DoubleColumn `qdb:"Select"`
+}
+
+// TestWithColumns defines CTEs with columns of every kind, filled in an order
+// that is not that of the fields, and by names in another case.
+func TestWithColumns(t *testing.T) {
+	odd := expr.CTE("odd", func(c OddColumns) expr.Query {
+		return expr.Select(c.Odd.Is(Ticks.Price), Ticks.Side, c.Own.Is(Ticks.Symbol), Ticks.Symbol.As("SYMBOL")).From(Ticks)
+	})
+	got, err := expr.Select(odd.Symbol, odd.Side, odd.Own, odd.Odd).From(odd).Where(odd.Side.Eq("buy"), odd.Own.Eq("x"), odd.Symbol.Eq("y")).Inline()
+	want := `WITH odd AS (SELECT price AS "Select", side, symbol AS own, symbol AS SYMBOL FROM clauses_ticks)` +
+		` SELECT symbol, side, own, "Select" FROM odd WHERE side = 'buy' AND own = 'x' AND symbol = 'y'`
+	if err != nil || got != want {
+		t.Errorf("%v\n%s", err, cmp.Diff(want, got))
+	}
+}
+
+// TestWithItemTypes defines two CTEs of one struct type whose items are of other
+// types than its fields: each has its own, and the struct keeps those that it
+// declares.
+func TestWithItemTypes(t *testing.T) {
+	text := func(x expr.Text) Name {
+		return expr.CTE("n", func(n Name) expr.Query { return expr.Select(n.Symbol.Is(x)).From(Ticks) })
+	}
+	for range 2 {
+		varchar, symbol, constant := text(Ticks.Note), text(Ticks.Symbol), text(expr.String("x"))
+		for _, test := range []struct {
+			column node.Holder
+			want   types.Type
+		}{
+			{varchar.Symbol, types.Varchar},
+			{symbol.Symbol, types.Symbol},
+			{constant.Symbol, types.String},
+			{expr.As(varchar, "v").Symbol, types.Varchar},
+			{expr.As(symbol, "s").Symbol, types.Symbol},
+		} {
+			if got := node.Of(test.column).Type; got != test.want {
+				t.Errorf("the column is %s, want %s", got, test.want)
+			}
+		}
+	}
+}
+
+// wide has more columns than a word has bits.
+type wide struct {
+	expr.Table
+	A0, A1, A2, A3, A4, A5, A6, A7, A8, A9, B0, B1, B2, B3, B4, B5, B6, B7, B8, B9, C0, C1, C2, C3, C4, C5, C6, C7, C8, C9,
+	D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, F0, F1, F2, F3, F4, F5, F6, F7, F8, F9,
+	G0, G1, G2, G3, G4, G5, G6, G7, G8, G9 expr.DoubleColumn
+}
+
+func TestWithManyColumns(t *testing.T) {
+	fill := func(skip int) wide {
+		return expr.CTE("w", func(w wide) expr.Query {
+			var items []expr.Item
+			columns := reflect.ValueOf(w)
+			for i := range columns.NumField() {
+				if c, ok := columns.Field(i).Interface().(expr.DoubleColumn); ok && i != skip {
+					items = append(items, c.Is(Ticks.Price))
+				}
+			}
+			return expr.Select(items...).From(Ticks)
+		})
+	}
+	all := fill(-1)
+	if _, err := expr.Select(all.A0, all.G9).From(all).Inline(); err != nil {
+		t.Error(err)
+	}
+	without := fill(70)
+	_, err := expr.Select(without.A0).From(without).Inline()
+	if err == nil || !strings.Contains(err.Error(), `field G9 (column "g9") has no item`) {
+		t.Errorf("a CTE without its last item: %v", err)
+	}
+}
+
+// Twins has two columns of one name.
+type Twins struct {
+	expr.Table
+	A expr.DoubleColumn `qdb:"a"`
+	B expr.DoubleColumn `qdb:"A"`
+}
+
+func TestWithSameNames(t *testing.T) {
+	const misfit = `FROM: CTE "c" does not fit expr_test.`
+	for _, test := range []struct {
+		name string
+		q    expr.Query
+		want string
+	}{
+		{"two columns", expr.Select(expr.All).From(expr.CTE("c", func(c Twins) expr.Query {
+			return expr.Select(c.A.Is(Ticks.Price), Ticks.Price.As("A")).From(Ticks)
+		})), misfit + `Twins: item "A_2" (DOUBLE) has no field; field B (column "A") has no item: select B.Is(…), or a column of that name`},
+		{"two items", expr.Select(expr.All).From(expr.CTE("c", func(c Price) expr.Query {
+			return expr.Select(c.Price.Is(Ticks.Price), Ticks.Price.As("PRICE")).From(Ticks)
+		})), misfit + `Price: item "PRICE_2" (DOUBLE) has no field`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := test.q.Inline()
+			if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+				t.Errorf("\n got %v\nwant %s", err, test.want)
+			}
+		})
+	}
+}
+
+// TestItemNames gives items the names that the server gives them: those that are
+// taken in another case get a number.
+func TestItemNames(t *testing.T) {
+	for _, test := range []struct{ names, want string }{
+		{"a b c", "a b c"},
+		{"a A a", "a A_2 a_3"},
+		{"a a a_2", "a a_2 a_2_2"},
+		{"k \u212a K", "k \u212a_2 K_3"},
+		{"\u212a k b", "\u212a k_2 b"},
+		{"é É e", "é É_2 e"},
+		{"A Q 1x q 1X", "A Q 1x q_2 1X_2"},
+	} {
+		var items []expr.Item
+		for name := range strings.FieldsSeq(test.names) {
+			items = append(items, Ticks.Price.As(name))
+		}
+		shape, err := node.BodyOf(expr.Select(items...).From(Ticks)).Shape()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, it := range shape {
+			got = append(got, it.Name)
+		}
+		if got := strings.Join(got, " "); got != test.want {
+			t.Errorf("%s are called %s, want %s", test.names, got, test.want)
+		}
+	}
+}
+
+// concurrentColumns is a struct that no other test defines.
+type concurrentColumns struct {
+	expr.Table
+	Symbol expr.SymbolColumn
+	Price  expr.DoubleColumn
+}
+
+func TestWithConcurrently(t *testing.T) {
+	var wait sync.WaitGroup
+	for i := range 8 {
+		wait.Go(func() {
+			for j := range 50 {
+				text := expr.Text(Ticks.Symbol)
+				if (i+j)%2 == 0 {
+					text = Ticks.Note
+				}
+				c := expr.CTE("c", func(c *concurrentColumns) expr.Query {
+					return expr.Select(c.Symbol.Is(text), Ticks.Price).From(Ticks)
+				})
+				if got, want := node.Of(c.Symbol).Type, node.Of(text).Type; got != want {
+					t.Errorf("the column is %s, want %s", got, want)
+				}
+				if _, err := expr.Select(c.Price).From(c).Inline(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }

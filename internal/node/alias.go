@@ -9,12 +9,13 @@ import (
 // x AS name, ORDER BY and GROUP BY of the same statement the name, and every
 // other clause the expression.
 func Alias(x *Node, name string) *Node {
-	if err := sqlw.CheckName(sqlw.AliasName, name); err != nil {
+	needsQuotes, err := sqlw.CheckQuoting(sqlw.AliasName, name)
+	if err != nil {
 		return Invalid(sqlw.MistakeOf(sqlw.NoClause, err))
 	}
 	x = Unaliased(x)
 	n := (&Node{Form: aliasForm, A: x, Name: name, Type: x.Type}).Inherit()
-	if !sqlw.NeedsQuotes(name) {
+	if !needsQuotes {
 		n.Traits |= Bare
 	}
 	return n
@@ -52,9 +53,7 @@ func ItemOf(n *Node) Item {
 	switch x := Unaliased(n); {
 	case x.Form == columnForm:
 		if rel, ok := x.Aux.(*Relation); ok {
-			if i := rel.Table.Column(x.Name); i >= 0 {
-				it.NotNull = rel.Table.Columns[i].NotNull
-			}
+			it.NotNull = rel.Table.IsNotNull(x.Name)
 		}
 	case !n.Form.alias:
 		it.Name = ""
@@ -96,7 +95,7 @@ func (w *Writer) Term(n *Node) {
 // IsItem reports whether n is an item of the select list with an alias.
 func (w *Writer) IsItem(n *Node) bool {
 	for _, it := range w.Items {
-		if it == n || it.Form.alias && it.Name == n.Name && it.A == n.A {
+		if it == n || it.Form.alias && it.A == n.A && it.Name == n.Name {
 			return true
 		}
 	}
@@ -128,7 +127,7 @@ func (w *Writer) inResult(n *Node) bool {
 // not x.
 func (w *Writer) hides(x *Node) *Node {
 	for _, it := range w.Items {
-		if it.Form.alias && sqlw.SameName(it.Name, x.Name) && it.A != x {
+		if it.Form.alias && it.A != x && sqlw.SameName(it.Name, x.Name) {
 			return it
 		}
 	}

@@ -46,35 +46,35 @@ func (n *Node) Value() *types.Value {
 	return v
 }
 
-// operands are the operands of a form that has more than two, and what else is
-// in Aux.
-type operands struct {
-	nodes []*Node
-	aux   any
+// Operands are the operands of a form that has more than two. They are in Aux,
+// and hold what else would be there.
+type Operands struct {
+	Nodes []*Node
+	Aux   any
 }
 
 // WithOperands returns a node that is n with more operands, in one allocation.
 func WithOperands(n Node, more []*Node) *Node {
 	both := &struct {
 		node     Node
-		operands operands
-	}{n, operands{more, n.Aux}}
+		operands Operands
+	}{n, Operands{more, n.Aux}}
 	both.node.Aux = &both.operands
 	return both.node.Inherit()
 }
 
 // Extra returns Aux, whether the node has more operands or not.
 func (n *Node) Extra() any {
-	if o, ok := n.Aux.(*operands); ok {
-		return o.aux
+	if o, ok := n.Aux.(*Operands); ok {
+		return o.Aux
 	}
 	return n.Aux
 }
 
 // More returns the operands beside A and B.
 func (n *Node) More() []*Node {
-	if o, ok := n.Aux.(*operands); ok {
-		return o.nodes
+	if o, ok := n.Aux.(*Operands); ok {
+		return o.Nodes
 	}
 	return nil
 }
@@ -202,15 +202,27 @@ func Of(x Holder) *Node {
 	if x == nil {
 		return Missing
 	}
-	return OfRef(Ref{x.ref()})
+	return orMissing(x.ref())
 }
 
-// OfRef is Of for what every expression embeds.
-func OfRef(r Ref) *Node {
-	if r.n == nil {
+func orMissing(n *Node) *Node {
+	if n == nil {
 		return Missing
 	}
-	return r.n
+	return n
+}
+
+// AppendOf appends Of of each expression. That T need not become a Holder first
+// is what it is for.
+func AppendOf[T Holder](dst []*Node, xs []T) []*Node {
+	for _, x := range xs {
+		if any(x) == nil {
+			dst = append(dst, Missing)
+			continue
+		}
+		dst = append(dst, orMissing(x.ref()))
+	}
+	return dst
 }
 
 // Missing stands for an expression that is nil.

@@ -97,14 +97,14 @@ func (r *Relation) Write(w *Writer) {
 	if r.Source != nil && r.Source.Kind != WithQuery {
 		r.Source.Write(w)
 		w.SQL(" AS ")
-		w.CheckedName(r.Name())
+		w.checkedName(r.Name(), r.bare)
 		return
 	}
 	w.noteRead(r)
 	r.WriteName(w)
 	if r.Alias != "" {
 		w.SQL(" AS ")
-		w.CheckedName(r.Alias)
+		w.checkedName(r.Alias, r.bare)
 	}
 }
 
@@ -113,6 +113,11 @@ func (r *Relation) WriteName(w *Writer) {
 	if r.Source == nil && w.hidden(r.Table.Name) {
 		w.Failf("table %s is hidden by the CTE of that name: give the CTE another name", r.Table.Name)
 	}
+	r.writeTableName(w)
+}
+
+// writeTableName writes the name of the table or CTE, whatever its alias.
+func (r *Relation) writeTableName(w *Writer) {
 	w.checkedName(r.Table.Name, r.bare && r.Alias == "")
 }
 

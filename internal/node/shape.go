@@ -11,26 +11,46 @@ import (
 
 	"github.com/questql/questql/internal/naming"
 	"github.com/questql/questql/internal/schema"
+	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
 
-// columnTypes maps the column types of expr to the QuestDB types they declare.
-var columnTypes = map[reflect.Type]types.Type{}
+// columnKind is a column type of expr.
+type columnKind struct {
+	// declares is the QuestDB type that it declares.
+	declares types.Type
+	// set points a field of the type at a node.
+	set func(field reflect.Value, n *Node)
+}
 
-// RegisterColumn says which QuestDB type a column type declares.
-func RegisterColumn[C any](t types.Type) { columnTypes[reflect.TypeFor[C]()] = t }
+var columnKinds = map[reflect.Type]columnKind{}
 
-// columnType returns the type that a column type declares. A struct of nothing
-// but an embedded column, such as SymbolOf[Side], is a column type too.
-func columnType(rt reflect.Type) (t types.Type, ok bool) {
-	for {
-		if t, ok = columnTypes[rt]; ok {
-			return t, true
-		}
-		if rt.Kind() != reflect.Struct || rt.NumField() != 1 || !rt.Field(0).Anonymous {
-			return t, false
-		}
-		rt = rt.Field(0).Type
+// RegisterColumn says which QuestDB type a column type declares and how a column
+// is made of its node.
+func RegisterColumn[C any](t types.Type, of func(n *Node) C) {
+	columnKinds[reflect.TypeFor[C]()] = columnKind{t, func(field reflect.Value, n *Node) {
+		field.Set(reflect.ValueOf(of(n)))
+	}}
+}
+
+// columnKindOf returns what a type is as a column type. A struct of nothing but
+// an embedded column, such as SymbolOf[Side], is one too.
+func columnKindOf(rt reflect.Type) (kind columnKind, ok bool) {
+	if kind, ok = columnKinds[rt]; ok {
+		return kind, true
+	}
+	if rt.Kind() != reflect.Struct || rt.NumField() != 1 || !rt.Field(0).Anonymous {
+		return kind, false
+	}
+	kind, ok = columnKindOf(rt.Field(0).Type)
+	kind.set = setEmbedded
+	return kind, ok
+}
+
+// setEmbedded points the column that a field embeds at a node.
+func setEmbedded(field reflect.Value, n *Node) {
+	if ref, ok := field.Addr().Interface().(interface{ set(*Node) }); ok {
+		ref.set(n)
 	}
 }
 
@@ -43,11 +63,21 @@ type Shape struct {
 
 // structShape says which field of a struct is which column.
 type structShape struct {
-	fields     [][]int
-	refs       [][]int // where the struct embeds a RelationRef
-	columns    []schema.Column
+	fields  []columnField
+	refs    [][]int // where the struct embeds a RelationRef
+	columns []schema.Column
+	// nodes are those of the columns, as far as every relation has them.
+	nodes []Node
+	// distinct is true where no two columns have one name.
+	distinct   bool
 	designated int
 	typeName   string
+}
+
+// columnField is the field of a struct that declares a column.
+type columnField struct {
+	index []int
+	set   func(field reflect.Value, n *Node)
 }
 
 // structShapes holds the *structShape of each reflect.Type without mistakes.
@@ -76,7 +106,7 @@ func (s *Shape) readType(rt reflect.Type) {
 }
 
 func (s *Shape) readStruct(rt reflect.Type) {
-	s.structShape = &structShape{designated: -1, typeName: rt.String()}
+	s.structShape = &structShape{designated: -1, typeName: rt.String(), distinct: true}
 	if rt.Kind() != reflect.Struct {
 		s.fail(fmt.Errorf("%s %q: %s is not a struct of columns", s.what, s.table.Name, rt))
 		return
@@ -102,6 +132,15 @@ func (s *Shape) ownColumn(i int) *schema.Column {
 	return &s.table.Columns[i]
 }
 
+// columnAt is the table's Column for item i of a query, which mostly is the
+// item of column i.
+func (s *Shape) columnAt(i int, name string) int {
+	if s.distinct && i < len(s.columns) && s.columns[i].Name == name {
+		return i
+	}
+	return s.table.Column(name)
+}
+
 // Make returns a T whose columns belong to rel; T is the shape's struct or a
 // pointer to it.
 func Make[T any](s *Shape, rel *Relation) T {
@@ -113,8 +152,9 @@ func Make[T any](s *Shape, rel *Relation) T {
 func makeColumns[T any](s *Shape, rel *Relation) (t T, columns []Node) {
 	rt := reflect.TypeFor[T]()
 	if rt.Kind() != reflect.Pointer {
-		columns = s.bind(reflect.ValueOf(&t).Elem(), rel)
-		return t, columns
+		made := new(T)
+		columns = s.bind(reflect.ValueOf(made).Elem(), rel)
+		return *made, columns
 	}
 	p := reflect.New(rt.Elem())
 	columns = s.bind(p.Elem(), rel)
@@ -129,14 +169,15 @@ func (s *Shape) bind(rv reflect.Value, rel *Relation) []Node {
 			ref.setRelation(rel)
 		}
 	}
-	slab := make([]Node, len(s.fields))
-	for i, index := range s.fields {
-		slab[i] = columnNode(rel, i)
-		if ref, ok := rv.FieldByIndex(index).Addr().Interface().(interface{ set(*Node) }); ok {
-			ref.set(&slab[i])
-		}
+	shared, fields := s.nodes, s.fields
+	nodes := make([]Node, len(shared))
+	copy(nodes, shared)
+	for i := range nodes {
+		f, n := &fields[i], &nodes[i]
+		n.Aux, n.Type = rel, rel.Table.Columns[i].Type
+		f.set(rv.FieldByIndex(f.index), n)
 	}
-	return slab
+	return nodes
 }
 
 func (s *Shape) fail(err error) {
@@ -165,8 +206,8 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 			s.refs = append(s.refs, index)
 			continue
 		}
-		if t, ok := columnType(f.Type); ok {
-			s.readColumn(f, index, t)
+		if kind, ok := columnKindOf(f.Type); ok {
+			s.readColumn(f, kind.declares, columnField{index, kind.set})
 			continue
 		}
 		if f.Tag.Get("qdb") == "-" {
@@ -180,7 +221,7 @@ func (s *Shape) read(rt reflect.Type, path []int) {
 	}
 }
 
-func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
+func (s *Shape) readColumn(f reflect.StructField, t types.Type, of columnField) {
 	if !f.IsExported() {
 		s.failField(f, "the column is unexported: capitalise it, its name in SQL is set by the tag `qdb:\"%s\"`", naming.ColumnName(f.Name))
 		return
@@ -203,8 +244,10 @@ func (s *Shape) readColumn(f reflect.StructField, index []int, t types.Type) {
 		s.failField(f, "%w; the tag tells, as in `qdb:\",geohash=8c\"`", err)
 		return
 	}
-	s.fields = append(s.fields, index)
+	s.distinct = s.distinct && !slices.ContainsFunc(s.columns, func(o schema.Column) bool { return sqlw.SameName(o.Name, name) })
+	s.fields = append(s.fields, of)
 	s.columns = append(s.columns, c)
+	s.nodes = append(s.nodes, columnNode(&c))
 }
 
 var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, decimal=P:S, geohash=Nc, geohash=Nb, dims=N, notnull, designated")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
+	"github.com/questql/questql/types"
 )
 
 // Source is where the rows of a relation come from that is no table.
@@ -108,19 +109,17 @@ func makeSourceRelation(name string, source Source, rt reflect.Type) *sourceRela
 	made := &sourceRelation{table: schema.Table{Name: name}, source: source}
 	made.shape = Shape{what: source.Kind.String(), table: &made.table}
 	made.shape.readType(rt)
-	if made.table.Err == nil {
-		made.table.Err = checkSourceName(source.Kind, name)
-	}
-	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source}
-	made.relation.complete()
+	needsQuotes, err := checkSourceName(source.Kind, name)
+	made.shape.fail(err)
+	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source, bare: !needsQuotes}
 	return made
 }
 
-func checkSourceName(kind SourceKind, name string) error {
+func checkSourceName(kind SourceKind, name string) (needsQuotes bool, err error) {
 	if kind == WithQuery {
-		return sqlw.CheckName(sqlw.CTEName, name)
+		return sqlw.CheckQuoting(sqlw.CTEName, name)
 	}
-	return sqlw.CheckName(sqlw.TableAliasName, name)
+	return sqlw.CheckQuoting(sqlw.TableAliasName, name)
 }
 
 // fill holds the items of the query against the columns of the shape, each
@@ -133,8 +132,8 @@ func (s *Source) fill(shape *Shape) error {
 	table := shape.table
 	var problems []string
 	filled := make([]bool, len(table.Columns))
-	for i, it := range items {
-		if problem := shape.fillColumn(filled, i, it); problem != "" {
+	for i := range items {
+		if problem := shape.fillColumn(filled, i, &items[i]); problem != "" {
 			problems = append(problems, problem)
 		}
 	}
@@ -166,27 +165,31 @@ func TakeDesignated(t *schema.Table, query Body) bool {
 }
 
 // fillColumn fills the column of an item's name with it, or says why not.
-func (s *Shape) fillColumn(filled []bool, i int, it Item) string {
-	t := s.table
+func (s *Shape) fillColumn(filled []bool, i int, it *Item) string {
 	if it.Name == "" {
 		return fmt.Sprintf("item %d is an expression without a name: name it with Is(…)", i+1)
 	}
-	at := t.Column(it.Name)
+	at := s.columnAt(i, it.Name)
 	if at < 0 {
 		return fmt.Sprintf("item %q (%s) has no field", it.Name, it.Type)
 	}
-	c := &t.Columns[at]
-	switch class := ClassOf(c.Type); {
-	case filled[at]:
+	c := &s.table.Columns[at]
+	if filled[at] {
 		return fmt.Sprintf("%s has two items", c.Title())
-	case class != ClassOf(it.Type) || class == NoClass && c.Type.Kind != it.Type.Kind:
-		filled[at] = true
-		return fmt.Sprintf("%s is %s, its item is %s", c.Title(), c.Type, it.Type)
 	}
 	filled[at] = true
+	if !fits(c.Type, it.Type) {
+		return fmt.Sprintf("%s is %s, its item is %s", c.Title(), c.Type, it.Type)
+	}
 	if notNull := it.NotNull && !it.Outer; c.Type != it.Type || c.NotNull != notNull {
 		c = s.ownColumn(at)
 		c.Type, c.NotNull = it.Type, notNull
 	}
 	return ""
+}
+
+// fits reports whether an item of a type can be what a field of another declares:
+// they have one class.
+func fits(field, item types.Type) bool {
+	return field.Kind == item.Kind || ClassOf(field) == ClassOf(item) && ClassOf(field) != NoClass
 }

@@ -160,12 +160,11 @@ func (w *Writer) writeWith() {
 		} else {
 			w.SQL(", ")
 		}
-		w.CheckedName(r.Table.Name)
+		r.writeTableName(w)
 		w.SQL(" AS ")
-		path := w.Path
-		w.Path = path + "WITH " + r.Table.Name + ": "
+		w.With = r.Table.Name
 		w.Nest(func() { r.Source.Body.WriteStatement(w) })
-		w.Path = path
+		w.With = ""
 		w.uses.written++
 	}
 }

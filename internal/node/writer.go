@@ -3,6 +3,7 @@ package node
 import (
 	"sync"
 
+	"github.com/questql/questql/internal/schema"
 	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
@@ -132,13 +133,14 @@ var columnForm = &Form{Name: "column", Write: (*Writer).Column, Binds: Tightest}
 
 // ColumnNode returns a column of a relation by its number.
 func ColumnNode(rel *Relation, i int) *Node {
-	n := columnNode(rel, i)
+	n := columnNode(&rel.Table.Columns[i])
+	n.Aux = rel
 	return &n
 }
 
-func columnNode(rel *Relation, i int) Node {
-	c := &rel.Table.Columns[i]
-	n := Node{Form: columnForm, Name: c.Name, Aux: rel, Type: c.Type, Traits: HasColumn}
+// columnNode returns a column of no relation yet.
+func columnNode(c *schema.Column) Node {
+	n := Node{Form: columnForm, Name: c.Name, Type: c.Type, Traits: HasColumn}
 	if !sqlw.NeedsQuotes(c.Name) {
 		n.Traits |= Bare
 	}
@@ -208,16 +210,6 @@ func getWriter(buf []byte, mode sqlw.Mode) *Writer {
 	}
 	w.Reset(buf, mode)
 	return w
-}
-
-// WithWriter calls do with a writer that is not needed behind it, and returns
-// the first mistake that the writer was told.
-func WithWriter(do func(w *Writer)) error {
-	w := getWriter(nil, 0)
-	do(w)
-	err := w.Err()
-	w.release(w.Bytes())
-	return err
 }
 
 // release gives a writer back, emptied of what the statement held. buf is what

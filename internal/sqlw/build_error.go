@@ -89,7 +89,9 @@ func (w *Writer) FailIn(clause string, err error) {
 	if found.Clause == "" {
 		found.Clause = clause
 	}
-	found.Clause = w.Path + found.Clause
+	if w.With != "" {
+		found.Clause = "WITH " + w.With + ": " + found.Clause
+	}
 	w.err = &found
 }
 

@@ -99,16 +99,24 @@ const (
 // be read and are accepted. An alias that becomes a column, in CREATE TABLE AS
 // and CREATE MATERIALIZED VIEW, has to be a ColumnName too.
 func CheckName(kind NameKind, name string) error {
+	_, err := CheckQuoting(kind, name)
+	return err
+}
+
+// CheckQuoting is CheckName, and says of a name that it accepts what
+// NeedsQuotes says.
+func CheckQuoting(kind NameKind, name string) (needsQuotes bool, err error) {
 	var problem string
 	if isBare(name) && len(name) <= maxNameUnits {
-		problem = wordProblem(kind, name)
+		class := classOf(name)
+		needsQuotes, problem = class >= reservedWord, wordProblem(kind, name, class)
 	} else {
-		problem = nameProblem(kind, name)
+		needsQuotes, problem = true, nameProblem(kind, name)
 	}
-	if problem == "" {
-		return nil
+	if problem != "" {
+		err = &NameError{Kind: kind, Name: name, Problem: problem}
 	}
-	return &NameError{Kind: kind, Name: name, Problem: problem}
+	return needsQuotes, err
 }
 
 func nameProblem(kind NameKind, name string) string {
@@ -212,15 +220,16 @@ func shapeProblem(kind NameKind, name string) string {
 	if (kind == ColumnName || kind == AliasName) && isOperator(name) {
 		return "is read as an operator, even in quotes" + instead
 	}
-	return wordProblem(kind, name)
+	return wordProblem(kind, name, classOf(name))
 }
 
-func wordProblem(kind NameKind, name string) string {
+// wordProblem looks at a name as a word of a class.
+func wordProblem(kind NameKind, name string, class wordClass) string {
 	switch kind {
 	case VariableName, UserName, VolumeName:
 		return ""
 	}
-	switch class := classOf(name); {
+	switch {
 	case class == operatorWord:
 		return "is read as an operator, even in quotes: choose another name"
 	case class == constantWord && kind == ColumnName:
@@ -280,14 +289,20 @@ func isBare(name string) bool {
 		return false
 	}
 	for i := range len(name) {
-		switch c := name[i]; {
-		case 'a' <= c && c <= 'z', c == '_', '0' <= c && c <= '9', 'A' <= c && c <= 'Z':
-		default:
+		if !inBareNames[name[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// inBareNames has the bytes of names that need no quotes.
+var inBareNames = func() (has [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") {
+		has[c] = true
+	}
+	return has
+}()
 
 // AppendName appends a name, in double quotes if it needs them. CheckName must
 // have accepted it. QuestDB has no escape for a quote within quotes.
@@ -314,18 +329,22 @@ func appendQuoted(dst []byte, name string) []byte {
 }
 
 // SameName reports whether QuestDB takes the two for one name: it ignores case.
-func SameName(a, b string) bool {
-	if a == b {
-		return true
-	}
-	// Most names differ in the first letter. In ASCII the cases of a letter
-	// differ by one bit; beyond it, EqualFold knows.
-	const ascii, caseBit = 0x80, 0x20
-	if a != "" && b != "" && a[0] < ascii && b[0] < ascii && a[0]|caseBit != b[0]|caseBit {
+func SameName(a, b string) bool { return a == b || foldsTo(a, b) }
+
+// foldsTo looks at the first letters before all others, for most names differ in
+// them. In ASCII the cases of a letter differ by one bit; beyond it, EqualFold
+// knows: the Kelvin sign is a k.
+func foldsTo(a, b string) bool {
+	if a == "" || b == "" || (a[0]|b[0]) <= ascii && a[0]|caseBit != b[0]|caseBit {
 		return false
 	}
 	return strings.EqualFold(a, b)
 }
+
+const (
+	caseBit = 'a' - 'A'
+	ascii   = utf8.RuneSelf - 1
+)
 
 // IsFunctionName reports whether name can be called: it is a word and no
 // operator.

@@ -2,6 +2,7 @@ package sqlw_test
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -155,6 +156,85 @@ func TestAppendName(t *testing.T) {
 	}
 }
 
+// TestReservedWords holds every word, in any case, and what is one letter away
+// from it, against the list.
+func TestReservedWords(t *testing.T) {
+	special := map[string]bool{} // whether it needs quotes wherever it stands
+	for _, word := range strings.Fields(`asof cross full group horizon inner latest left lt pivot range right splice
+		timestamp tolerance window`) {
+		special[word] = false
+	}
+	for _, word := range strings.Fields(`add align all alter and array as asc attach batch between bypass cancel case cast
+		column create decimal declare desc detach disable distinct drop else enable end except exists explain false
+		for from geohash if ilike in insert intersect into is join like limit lock nan not null on only or order outer
+		over partition rename resume sample select set squash table then to true union update upsert values when
+		where with within`) {
+		special[word] = true
+	}
+	check := func(name string) {
+		t.Helper()
+		quoted, isSpecial := special[strings.ToLower(name)]
+		if got := sqlw.NeedsQuotes(name); got != quoted {
+			t.Errorf("NeedsQuotes(%q) = %v", name, got)
+		}
+		if got := sqlw.AppendAlias(nil, name)[0] == '"'; got != isSpecial {
+			t.Errorf("AppendAlias(%q) quotes: %v", name, got)
+		}
+	}
+	for word := range special {
+		check(word)
+		check(strings.ToUpper(word))
+		for i := range word {
+			check(word[:i] + strings.ToUpper(word[i:i+1]) + word[i+1:])
+			for _, c := range "azAZ_" {
+				check(word[:i] + string(c) + word[i+1:])
+			}
+		}
+		check(word + "s")
+		check("_" + word)
+	}
+}
+
+// foldingLetters are letters that are equal to others in ways of their own:
+// U+212A, the Kelvin sign, is a k; U+017F is an s; U+0131 and U+0130 are no i;
+// U+00B5 is U+03BC.
+var foldingLetters = []rune("kK\u212asS\u017fiI\u0131\u0130aAb\u00df_1\u00e9\u00c9\u00b5\u03bc[{@`\ufffd")
+
+// TestSameNameFolds holds SameName against the definition of its answer, for
+// names of letters with odd cases.
+func TestSameNameFolds(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	random := func() string {
+		name := make([]rune, r.IntN(4))
+		for i := range name {
+			name[i] = foldingLetters[r.IntN(len(foldingLetters))]
+		}
+		return string(name)
+	}
+	same := 0
+	for range 200_000 {
+		a, b := random(), random()
+		want := strings.EqualFold(a, b)
+		if got := sqlw.SameName(a, b); got != want {
+			t.Fatalf("SameName(%q, %q) = %v", a, b, got)
+		}
+		if want && a != b {
+			same++
+		}
+		if got := sqlw.FoldName(a) == sqlw.FoldName(b); got != want {
+			t.Fatalf("FoldName of %q and %q: %v", a, b, got)
+		}
+	}
+	if same < 100 {
+		t.Errorf("only %d pairs were the same in another case", same)
+	}
+	for _, broken := range []string{"\xff", "a\xff", "\xffa"} {
+		if !sqlw.SameName(broken, broken) || sqlw.SameName(broken, "a") {
+			t.Errorf("%q is not the same as itself alone", broken)
+		}
+	}
+}
+
 func TestNamesAllocateNothing(t *testing.T) {
 	dst := make([]byte, 0, 256)
 	for _, name := range []string{"price", "timestamp", "Select", "INTERSECT", "a b", "价格", "trades.v2"} {
@@ -183,11 +263,18 @@ func FuzzAppendName(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name string) {
 		for _, kind := range everyKind {
+			needsQuotes, also := sqlw.CheckQuoting(kind, name)
 			if err := sqlw.CheckName(kind, name); err != nil {
+				if also == nil || also.Error() != err.Error() {
+					t.Errorf("%v %q: CheckQuoting says %v, CheckName %v", kind, name, also, err)
+				}
 				if !utf8.ValidString(err.Error()) {
 					t.Errorf("the error is not valid UTF-8: %q", err.Error())
 				}
 				continue
+			}
+			if also != nil || needsQuotes != sqlw.NeedsQuotes(name) {
+				t.Errorf("%v %q: CheckQuoting says %v, %v", kind, name, needsQuotes, also)
 			}
 			if name == "" || len(name) > 233 || !utf8.ValidString(name) || strings.ContainsAny(name, "\x00\"`") {
 				t.Errorf("%v %q is accepted", kind, name)

@@ -20,36 +20,59 @@ const (
 	operatorWord
 )
 
-// longestWord is the length of the longest word that classOf knows.
-const longestWord = len("timestamp")
-
-// classOf looks a word up without regard to case. It allocates nothing.
-func classOf(word string) wordClass {
-	if len(word) < 2 || len(word) > longestWord {
-		return plainWord
-	}
-	var lower [longestWord]byte
-	for i := range len(word) {
-		c := word[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		lower[i] = c
-	}
-	switch string(lower[:len(word)]) {
-	case "and", "between", "case", "declare", "ilike", "in", "like", "not", "null", "or", "over", "within":
-		return operatorWord
-	case "false", "nan", "true":
-		return constantWord
-	case "add", "align", "all", "alter", "array", "as", "asc", "attach", "batch", "bypass", "cancel", "cast",
+// classes is the list of the words that are special.
+var classes = map[wordClass][]string{
+	aliasWord: {
+		"asof", "cross", "full", "group", "horizon", "inner", "latest", "left", "lt", "pivot", "range", "right",
+		"splice", "timestamp", "tolerance", "window",
+	},
+	reservedWord: {
+		"add", "align", "all", "alter", "array", "as", "asc", "attach", "batch", "bypass", "cancel", "cast",
 		"column", "create", "decimal", "desc", "detach", "disable", "distinct", "drop", "else", "enable", "end",
 		"except", "exists", "explain", "for", "from", "geohash", "if", "insert", "intersect", "into", "is", "join",
 		"limit", "lock", "on", "only", "order", "outer", "partition", "rename", "resume", "sample", "select", "set",
-		"squash", "table", "then", "to", "union", "update", "upsert", "values", "when", "where", "with":
-		return reservedWord
-	case "asof", "cross", "full", "group", "horizon", "inner", "latest", "left", "lt", "pivot", "range", "right",
-		"splice", "timestamp", "tolerance", "window":
-		return aliasWord
+		"squash", "table", "then", "to", "union", "update", "upsert", "values", "when", "where", "with",
+	},
+	constantWord: {"false", "nan", "true"},
+	operatorWord: {"and", "between", "case", "declare", "ilike", "in", "like", "not", "null", "or", "over", "within"},
+}
+
+// longestWord is the length of the longest of them.
+const longestWord = len("timestamp")
+
+// specialWord is a word of classes.
+type specialWord struct {
+	text  string
+	class wordClass
+}
+
+// wordsBy holds the words by their length and first letter: most names have
+// those of none.
+var wordsBy = func() (by [longestWord + 1]['z' - 'a' + 1][]specialWord) {
+	for class, words := range classes {
+		for _, word := range words {
+			of := &by[len(word)][word[0]-'a']
+			*of = append(*of, specialWord{word, class})
+		}
+	}
+	return by
+}()
+
+// classOf looks a word up without regard to case. It allocates nothing.
+func classOf(word string) wordClass {
+	if word == "" || len(word) > longestWord {
+		return plainWord
+	}
+	byLetter := &wordsBy[len(word)]
+	letter := int(word[0]|caseBit) - 'a'
+	if letter < 0 || letter >= len(byLetter) {
+		return plainWord
+	}
+	for _, known := range byLetter[letter] {
+		// Of one length, only ASCII is equal to ASCII.
+		if strings.EqualFold(known.text, word) {
+			return known.class
+		}
 	}
 	return plainWord
 }
@@ -57,7 +80,7 @@ func classOf(word string) wordClass {
 // isCursorFunction reports whether QuestDB takes name for a function that
 // returns rows, even in quotes: SELECT "pg_class" + 1 fails.
 func isCursorFunction(name string) bool {
-	if strings.IndexByte(name, '_') < 0 || len(name) < len("pg_enum") || len(name) > len("table_partitions") {
+	if len(name) < len("pg_enum") || len(name) > len("table_partitions") || strings.IndexByte(name, '_') < 0 {
 		return false
 	}
 	switch strings.ToLower(name) {

@@ -56,9 +56,9 @@ type Param interface {
 type Writer struct {
 	Mode    Mode
 	Version Version
-	// Path stands before the clause in errors: the query within the statement
-	// that is being written, as "WITH daily: ".
-	Path string
+	// With is the name of the query of WITH that is being written, which errors
+	// name before the clause; "" outside of WITH.
+	With string
 
 	buf    []byte
 	params []Param
@@ -81,7 +81,7 @@ func (w *Writer) Empty(buf []byte) {
 	clear(w.params)
 	w.params = w.params[:0]
 	w.buf, w.number = buf, paramNumber{}
-	w.Path, w.clause, w.depth, w.started, w.err = "", "", 0, false, nil
+	w.With, w.clause, w.depth, w.started, w.err = "", "", 0, false, nil
 }
 
 // Bytes is the text so far.

@@ -307,7 +307,7 @@ func columnFile() []byte {
 	}
 	b.WriteString("func init() {\n")
 	for _, col := range classes.Columns {
-		fmt.Fprintf(&b, "\tnode.RegisterColumn[%s](types.%s)\n", col.Name, col.Type)
+		fmt.Fprintf(&b, "\tnode.RegisterColumn(types.%s, func(n *node.Node) %s { return %s{%s{makeRef(n)}} })\n", col.Type, col.Name, col.Name, implOf(col.Class))
 	}
 	b.WriteString("}\n")
 	text := b.String()
