@@ -53,7 +53,7 @@ func ItemOf(n *Node) Item {
 	switch x := Unaliased(n); {
 	case x.Form == columnForm:
 		if rel, ok := x.Aux.(*Relation); ok {
-			it.NotNull = rel.Table.IsNotNull(x.Name)
+			it.NotNull = rel.Table.Columns[x.Column].NotNull
 		}
 	case !n.Form.alias:
 		it.Name = ""

@@ -27,6 +27,8 @@ type Node struct {
 	Type types.Type
 	// Traits say what stands in the expression.
 	Traits Traits
+	// Column is the number of a column in its relation.
+	Column uint32
 }
 
 // WithValue makes a node that holds a value, in one allocation: of a constant,

@@ -29,7 +29,9 @@ var columnKinds = map[reflect.Type]columnKind{}
 // is made of its node.
 func RegisterColumn[C any](t types.Type, of func(n *Node) C) {
 	columnKinds[reflect.TypeFor[C]()] = columnKind{t, func(field reflect.Value, n *Node) {
-		field.Set(reflect.ValueOf(of(n)))
+		if c, ok := field.Addr().Interface().(*C); ok {
+			*c = of(n)
+		}
 	}}
 }
 
@@ -78,6 +80,14 @@ type structShape struct {
 type columnField struct {
 	index []int
 	set   func(field reflect.Value, n *Node)
+}
+
+// in returns the field in a struct of its type.
+func (f *columnField) in(rv reflect.Value) reflect.Value {
+	for _, i := range f.index {
+		rv = rv.Field(i)
+	}
+	return rv
 }
 
 // structShapes holds the *structShape of each reflect.Type without mistakes.
@@ -175,7 +185,7 @@ func (s *Shape) bind(rv reflect.Value, rel *Relation) []Node {
 	for i := range nodes {
 		f, n := &fields[i], &nodes[i]
 		n.Aux, n.Type = rel, rel.Table.Columns[i].Type
-		f.set(rv.FieldByIndex(f.index), n)
+		f.set(f.in(rv), n)
 	}
 	return nodes
 }
@@ -247,7 +257,7 @@ func (s *Shape) readColumn(f reflect.StructField, t types.Type, of columnField) 
 	s.distinct = s.distinct && !slices.ContainsFunc(s.columns, func(o schema.Column) bool { return sqlw.SameName(o.Name, name) })
 	s.fields = append(s.fields, of)
 	s.columns = append(s.columns, c)
-	s.nodes = append(s.nodes, columnNode(&c))
+	s.nodes = append(s.nodes, columnNode(&c, len(s.nodes)))
 }
 
 var errUnknownOption = errors.New("unknown option; the options are capacity=N, cache, nocache, index, index=N, decimal=P:S, geohash=Nc, geohash=Nb, dims=N, notnull, designated")

@@ -133,14 +133,14 @@ var columnForm = &Form{Name: "column", Write: (*Writer).Column, Binds: Tightest}
 
 // ColumnNode returns a column of a relation by its number.
 func ColumnNode(rel *Relation, i int) *Node {
-	n := columnNode(&rel.Table.Columns[i])
+	n := columnNode(&rel.Table.Columns[i], i)
 	n.Aux = rel
 	return &n
 }
 
 // columnNode returns a column of no relation yet.
-func columnNode(c *schema.Column) Node {
-	n := Node{Form: columnForm, Name: c.Name, Type: c.Type, Traits: HasColumn}
+func columnNode(c *schema.Column, i int) Node {
+	n := Node{Form: columnForm, Name: c.Name, Type: c.Type, Traits: HasColumn, Column: uint32(i)}
 	if !sqlw.NeedsQuotes(c.Name) {
 		n.Traits |= Bare
 	}

@@ -113,16 +113,6 @@ func (t *Table) Column(name string) int {
 	return -1
 }
 
-// IsNotNull reports whether the column of that name is declared so.
-func (t *Table) IsNotNull(name string) bool {
-	for i := range t.Columns {
-		if c := &t.Columns[i]; c.NotNull && sqlw.SameName(c.Name, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // OwnColumn returns a column that may be changed: the relations that one struct
 // declares share their columns, so that the table gets a copy of all.
 func (t *Table) OwnColumn(i int) *Column {
