@@ -114,25 +114,26 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 	// VALUES have no relations in scope: a column there is a mistake.
 	outermost := w.WriteUses(b, false)
 	outer := w.EnterScope()
-	writeInsertInto(w, into)
+	rel := writeInsertInto(w, into)
 	if given, ok := rows.rowValues(); ok {
-		writeRows(w, relationOf(into), given)
-	} else if values != nil {
-		writeValues(w, relationOf(into), ch)
+		writeRows(w, given)
+	} else if w.CheckedName(rel.Table.Name); values != nil {
+		writeValues(w, rel, ch)
 	} else {
-		writeSet(w, relationOf(into), ch)
+		writeSet(w, rel, ch)
 	}
 	w.LeaveScope(outer)
 	w.EndUses(outermost)
 }
 
-func writeInsertInto(w *node.Writer, c *clause) {
+// writeInsertInto returns the table, whose name comes next.
+func writeInsertInto(w *node.Writer, c *clause) *node.Relation {
 	w.Clause("INSERT INTO")
 	rel := relationOf(c)
 	if rel.Alias != "" {
 		w.Failf("the table of an INSERT has no alias: name %s itself", rel.Table.Name)
 	}
-	w.CheckedName(rel.Table.Name)
+	return rel
 }
 
 func writeValues(w *node.Writer, rel *node.Relation, ch chain) {

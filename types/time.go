@@ -107,12 +107,21 @@ var (
 // value returns t in UTC with what is finer than the unit cut off, as the
 // column stores it.
 func (u unit) value(t Type, at time.Time) (Value, error) {
-	n, ok := u.count(at)
-	if !ok || n > u.limit || n < -u.limit {
-		return Value{}, unfit(t, at, fmt.Sprintf("its range is %s to %s",
-			u.time(-u.limit).Format(time.RFC3339Nano), u.time(u.limit).Format(time.RFC3339Nano)))
+	n, err := u.checked(t, at)
+	if err != nil {
+		return Value{}, err
 	}
 	return Value{typ: t, num: uint64(n)}, nil
+}
+
+// checked is count for a time that the type can hold.
+func (u unit) checked(t Type, at time.Time) (int64, error) {
+	n, ok := u.count(at)
+	if !ok || n > u.limit || n < -u.limit {
+		return 0, unfit(t, at, fmt.Sprintf("its range is %s to %s",
+			u.time(-u.limit).Format(time.RFC3339Nano), u.time(u.limit).Format(time.RFC3339Nano)))
+	}
+	return n, nil
 }
 
 // count is the number of units since 1970, rounded down.
