@@ -141,6 +141,9 @@ func (p *rowPlan) read(t *schema.Table, rt reflect.Type) {
 	if ts := t.DesignatedName(); ts != "" && !p.has(t.Designated) {
 		problems = append(problems, fmt.Sprintf("there is no field for the designated timestamp %q", ts))
 	}
+	if len(problems) == 0 && len(p.columns) == 0 {
+		problems = append(problems, "there is no field for a column")
+	}
 	if len(problems) > 0 {
 		p.err = fmt.Errorf("%s does not fit table %q (%s): %s", rt, t.Name, t.ColumnNames(), strings.Join(problems, "; "))
 	}

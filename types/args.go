@@ -44,7 +44,7 @@ func AppendArgs(dst []any, n int, at func(i int) *Value) []any {
 
 // growArgs makes room for n arguments: exactly that where they are all.
 func growArgs(dst []any, n int) []any {
-	if dst == nil {
+	if cap(dst) == 0 {
 		return make([]any, 0, n)
 	}
 	return slices.Grow(dst, n)

@@ -38,7 +38,7 @@ func (c *Columns) AppendArgs(dst []any) []any {
 	dst = growArgs(dst, n)[:start+n]
 	args := dst[start:]
 	for j := range c.columns {
-		c.putArgs(args, j)
+		c.putArgs(args[j:], &c.columns[j])
 	}
 	for k, null := range c.nulls {
 		if null {
@@ -48,19 +48,18 @@ func (c *Columns) AppendArgs(dst []any) []any {
 	return dst
 }
 
-// putArgs puts the arguments of a column into its place in each row.
-func (c *Columns) putArgs(rows []any, column int) {
-	of, width := &c.columns[column], len(c.columns)
-	k := of.rank * c.rows
+// putArgs puts the arguments of a column into the first place of each row.
+func (c *Columns) putArgs(rows []any, of *column) {
+	k, width := of.rank*c.rows, len(c.columns)
 	if of.box == noBox {
-		for i := column; i < len(rows); i += width {
+		for i := 0; i < len(rows); i += width {
 			rows[i] = c.values[k].Arg()
 			k++
 		}
 		return
 	}
 	array, at := c.held.at(of.box, k)
-	for i := column; i < len(rows); i += width {
+	for i := 0; i < len(rows); i += width {
 		if at == most {
 			array, at = c.held.at(of.box, k+i/width)
 		}

@@ -1,63 +1,57 @@
 package sqlw
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+	"strconv"
+)
 
-// paramNumber is the number of the last parameter, as text behind ", $": an
-// INSERT has thousands, and to count in text is cheaper than to convert each.
-type paramNumber struct {
-	text   [numberAt + 15]byte
-	digits int
-}
-
-// numberAt is where the digits begin.
-const numberAt = len(", $")
-
-// next counts on and returns the text, such as $7.
-func (n *paramNumber) next() []byte {
-	n.count()
-	return n.text[numberAt-1 : numberAt+n.digits]
-}
-
-func (n *paramNumber) count() {
-	for i := numberAt + n.digits - 1; i >= numberAt; i-- {
-		if n.text[i] != '9' {
-			n.text[i]++
-			return
-		}
-		n.text[i] = '0'
-	}
-	n.text[numberAt+n.digits] = '0' // a digit more: 99, which is 00 now, becomes 100
-	copy(n.text[:], ", $1")
-	n.digits++
-}
-
-// BindRows writes rows of that many parameters, as ($1, $2), ($3, $4). Their
-// values are the caller's to keep.
+// BindRows writes rows of that many parameters, at least one, as
+// ($1, $2), ($3, $4). Their values are the caller's to keep.
 func (w *Writer) BindRows(rows, columns int) {
-	n := w.number
-	each := numberAt
-	for most := len(w.params) + rows*columns; most > 0; most /= 10 {
-		each++
+	number := w.bound
+	w.bound += rows * columns
+	if w.bound > maxParams {
+		w.Failf("there are %d parameters: send fewer rows at a time", w.bound)
+		return
 	}
-	// A number is copied with what stands behind it in text: that many bytes at
-	// once are cheaper than only those that count.
-	const wide = 16
-	buf, at := slices.Grow(w.buf, rows*(columns*each+len("(), "))+wide), len(w.buf)
+	buf := slices.Grow(w.buf, rows*(columns*paramWidth+len("()"))+paramWidth)
+	at := len(buf)
 	buf = buf[:cap(buf)]
-	for i := range rows {
-		if i > 0 {
-			at += copy(buf[at:], "), ")
+	at += copy(buf[at:], "(")
+	var text, one uint64
+	var digits, ten int
+	for range rows {
+		for range columns {
+			number++
+			if ten--; ten < 0 {
+				text, one, digits, ten = paramText(number)
+			} else {
+				text += one
+			}
+			b := (*[paramWidth]byte)(buf[at:])
+			b[0] = '$'
+			binary.LittleEndian.PutUint64(b[1:], text)
+			b[1+digits], b[2+digits] = ',', ' '
+			at += len("$, ") + digits
 		}
-		buf[at] = '('
-		at++
-		n.count()
-		*(*[wide]byte)(buf[at:]) = [wide]byte(n.text[len(", "):])
-		at += len("$") + n.digits
-		for range columns - 1 {
-			n.count()
-			*(*[wide]byte)(buf[at:]) = [wide]byte(n.text[:])
-			at += numberAt + n.digits
-		}
+		at += copy(buf[at-len(", "):], "), (") - len(", ")
 	}
-	w.buf, w.number = append(buf[:at], ')'), n
+	w.buf = buf[:at-len(", (")]
+}
+
+// maxParams is the highest number of a parameter in a row: what has no more
+// digits than are written at once. A message for the server holds far fewer.
+const (
+	maxParams  = 99_999_999
+	paramWidth = len("$99999999, ")
+)
+
+// paramText returns the digits of the number of a parameter, the first in the
+// lowest byte. An INSERT has thousands, and to count in text is cheaper than to
+// convert each: for the left numbers behind it one more is added.
+func paramText(number int) (text, one uint64, digits, left int) {
+	var b [8]byte
+	digits = len(strconv.AppendInt(b[:0], int64(number), 10))
+	return binary.LittleEndian.Uint64(b[:]), 1 << (8*digits - 8), digits, 9 - number%10
 }

@@ -59,7 +59,7 @@ type Writer struct {
 
 	buf    []byte
 	params []Param
-	number paramNumber
+	bound  int // the number of the last parameter
 	clause keyword
 	depth  int
 	// started is true behind the first clause of a statement.
@@ -153,7 +153,8 @@ func (w *Writer) Bind(p Param) {
 		return
 	}
 	w.params = append(w.params, p)
-	w.buf = append(w.buf, w.number.next()...)
+	w.bound++
+	w.buf = strconv.AppendInt(append(w.buf, '$'), int64(w.bound), 10)
 }
 
 // Literal writes p as SQL text.
