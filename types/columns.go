@@ -36,28 +36,26 @@ func (c *Columns) Len() int { return len(c.columns) }
 func (c *Columns) AppendArgs(dst []any) []any {
 	start, n := len(dst), c.rows*len(c.columns)
 	dst = growArgs(dst, n)[:start+n]
-	args := dst[start:]
 	for j := range c.columns {
-		c.putArgs(args[j:], &c.columns[j])
-	}
-	for k, null := range c.nulls {
-		if null {
-			args[k%c.rows*len(c.columns)+k/c.rows] = nil
+		if c.rows == 1 {
+			dst[start+j] = c.arg(0, j)
+		} else {
+			c.putArgs(dst[start+j:], j)
 		}
 	}
 	return dst
 }
 
 // putArgs puts the arguments of a column into the first place of each row.
-func (c *Columns) putArgs(rows []any, of *column) {
-	k, width := of.rank*c.rows, len(c.columns)
-	if of.box == noBox {
-		for i := 0; i < len(rows); i += width {
-			rows[i] = c.values[k].Arg()
-			k++
+func (c *Columns) putArgs(rows []any, column int) {
+	of, width := &c.columns[column], len(c.columns)
+	if of.box == noBox || c.nulls != nil {
+		for i := range c.rows {
+			rows[i*width] = c.arg(i, column)
 		}
 		return
 	}
+	k := of.rank * c.rows
 	array, at := c.held.at(of.box, k)
 	for i := 0; i < len(rows); i += width {
 		if at == most {
@@ -66,6 +64,24 @@ func (c *Columns) putArgs(rows []any, of *column) {
 		rows[i] = array.Index(at).Interface()
 		at++
 	}
+}
+
+func (c *Columns) arg(row, column int) any {
+	of := &c.columns[column]
+	k := of.rank*c.rows + row
+	switch {
+	case of.box == noBox:
+		return c.values[k].Arg()
+	case c.isNull(row, column):
+		return nil
+	}
+	array, i := c.held.at(of.box, k)
+	return array.Index(i).Interface()
+}
+
+// isNull reports whether a value of a column that a box holds is NULL.
+func (c *Columns) isNull(row, column int) bool {
+	return c.nulls != nil && c.nulls[column*c.rows+row]
 }
 
 // AppendValues appends the values to dst, one row behind the other.
@@ -85,7 +101,7 @@ func (c *Columns) value(row, column int) Value {
 	switch {
 	case of.box == noBox:
 		return c.values[k]
-	case c.nulls != nil && c.nulls[column*c.rows+row]:
+	case c.isNull(row, column):
 		return NullOf(of.typ)
 	}
 	v := Value{typ: of.typ}
