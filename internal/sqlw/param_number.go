@@ -3,7 +3,6 @@ package sqlw
 import (
 	"encoding/binary"
 	"slices"
-	"strconv"
 )
 
 // BindRows writes rows of that many parameters, at least one, as
@@ -51,7 +50,9 @@ const (
 // lowest byte. An INSERT has thousands, and to count in text is cheaper than to
 // convert each: for the left numbers behind it one more is added.
 func paramText(number int) (text, one uint64, digits, left int) {
-	var b [8]byte
-	digits = len(strconv.AppendInt(b[:0], int64(number), 10))
-	return binary.LittleEndian.Uint64(b[:]), 1 << (8*digits - 8), digits, 9 - number%10
+	for n := uint(number); n > 0; n /= 10 {
+		text = text<<8 | uint64('0'+n%10)
+		digits++
+	}
+	return text, 1 << (8*digits - 8), digits, 9 - number%10
 }
