@@ -115,18 +115,19 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 	outermost := w.WriteUses(b, false)
 	outer := w.EnterScope()
 	rel := writeInsertInto(w, into)
-	if given, ok := rows.rowValues(); ok {
+	switch given, ok := rows.rowValues(); {
+	case ok:
 		writeRows(w, given)
-	} else if w.CheckedName(rel.Table.Name); values != nil {
+	case values != nil:
 		writeValues(w, rel, ch)
-	} else {
+	default:
 		writeSet(w, rel, ch)
 	}
 	w.LeaveScope(outer)
 	w.EndUses(outermost)
 }
 
-// writeInsertInto returns the table, whose name comes next.
+// writeInsertInto returns the table, whose name and columns come next.
 func writeInsertInto(w *node.Writer, c *clause) *node.Relation {
 	w.Clause("INSERT INTO")
 	rel := relationOf(c)
@@ -138,6 +139,7 @@ func writeInsertInto(w *node.Writer, c *clause) *node.Relation {
 
 func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 	t := rel.Table
+	w.CheckedName(t.Name)
 	w.SQL(" (")
 	for i := range t.Columns {
 		if i > 0 {
@@ -170,6 +172,7 @@ func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 
 func writeSet(w *node.Writer, rel *node.Relation, ch chain) {
 	var seen []*node.Node
+	w.CheckedName(rel.Table.Name)
 	w.SQL(" (")
 	for c := range ch.of(insertSet) {
 		for _, n := range c.nodes {

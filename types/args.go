@@ -42,9 +42,10 @@ func AppendArgs(dst []any, n int, at func(i int) *Value) []any {
 	return dst
 }
 
-// growArgs makes room for n arguments: exactly that where they are all.
+// growArgs makes room for n arguments: exactly that where they are all. Without
+// any, dst stays nil.
 func growArgs(dst []any, n int) []any {
-	if cap(dst) == 0 {
+	if cap(dst) == 0 && n > 0 {
 		return make([]any, 0, n)
 	}
 	return slices.Grow(dst, n)

@@ -43,6 +43,13 @@ func TestAppendArgs(t *testing.T) {
 	}
 }
 
+// TestNoArgs shows that a statement without arguments has none that is not nil.
+func TestNoArgs(t *testing.T) {
+	if args := types.AppendArgs(nil, 0, nil); args != nil {
+		t.Errorf("no arguments are %#v", args)
+	}
+}
+
 func checkArgs(t *testing.T, n int, at func(i int) *types.Value) {
 	t.Helper()
 	args := types.AppendArgs([]any{"before"}, n, at)
