@@ -114,29 +114,32 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 	// VALUES have no relations in scope: a column there is a mistake.
 	outermost := w.WriteUses(b, false)
 	outer := w.EnterScope()
-	writeInsertInto(w, into)
-	if given, ok := rows.rowValues(); ok {
-		writeRows(w, relationOf(into), given)
-	} else if values != nil {
-		writeValues(w, relationOf(into), ch)
-	} else {
-		writeSet(w, relationOf(into), ch)
+	rel := writeInsertInto(w, into)
+	switch given, ok := rows.rowValues(); {
+	case ok:
+		writeRows(w, given)
+	case values != nil:
+		writeValues(w, rel, ch)
+	default:
+		writeSet(w, rel, ch)
 	}
 	w.LeaveScope(outer)
 	w.EndUses(outermost)
 }
 
-func writeInsertInto(w *node.Writer, c *clause) {
+// writeInsertInto returns the table, whose name and columns come next.
+func writeInsertInto(w *node.Writer, c *clause) *node.Relation {
 	w.Clause("INSERT INTO")
 	rel := relationOf(c)
 	if rel.Alias != "" {
 		w.Failf("the table of an INSERT has no alias: name %s itself", rel.Table.Name)
 	}
-	w.CheckedName(rel.Table.Name)
+	return rel
 }
 
 func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 	t := rel.Table
+	w.CheckedName(t.Name)
 	w.SQL(" (")
 	for i := range t.Columns {
 		if i > 0 {
@@ -169,6 +172,7 @@ func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 
 func writeSet(w *node.Writer, rel *node.Relation, ch chain) {
 	var seen []*node.Node
+	w.CheckedName(rel.Table.Name)
 	w.SQL(" (")
 	for c := range ch.of(insertSet) {
 		for _, n := range c.nodes {

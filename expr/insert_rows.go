@@ -41,16 +41,17 @@ func InsertRows[Row any](into Relation, rows []Row) InsertStatement {
 	return insertOf(r)
 }
 
-// rowValues is the values of rows, one row behind the other.
+// rowValues is the values of rows.
 type rowValues struct {
-	*rowPlan
-	values []types.Value
+	plan    *rowPlan
+	columns types.Columns
 }
 
 // rowPlan says which field of a row goes into which column.
 type rowPlan struct {
 	columns []int // of the table
-	names   sqlw.Keyword
+	verdict node.Verdict
+	into    sqlw.Keyword // the table and its columns
 	fields  [][]int
 	readers sync.Pool
 	err     error
@@ -59,15 +60,13 @@ type rowPlan struct {
 // rowPlans holds a *rowPlan for each rowKey, so that a struct is looked at once.
 var rowPlans sync.Map
 
-type rowKey struct {
-	table *schema.Table
-	row   reflect.Type
-}
+// rowKey is a table, and by its type the type of a row.
+type rowKey[Row any] struct{ table *schema.Table }
 
-// rowReader reads the fields of a row that was copied into row.
+// rowReader reads the fields of rows that are copied into block, some at a time.
 type rowReader[Row any] struct {
-	row   *Row
-	binds []types.BindFunc
+	types.RowReader
+	block [16]Row
 }
 
 func readRows[Row any](into *rowValues, t *schema.Table, rows []Row) error {
@@ -85,34 +84,31 @@ func readRows[Row any](into *rowValues, t *schema.Table, rows []Row) error {
 			return err
 		}
 	}
-	values := make([]types.Value, 0, len(rows)*len(plan.columns))
-	for i := range rows {
-		*r.row = rows[i]
-		for j, bind := range r.binds {
-			v, err := bind()
-			if err != nil {
-				return fmt.Errorf("row %d: column %q: %w", i+1, t.Columns[plan.columns[j]].Name, err)
-			}
-			values = append(values, v)
+	r.Start(len(rows))
+	for first, n := 0, 0; first < len(rows); first += n {
+		n = copy(r.block[:], rows[first:])
+		if row, column, err := r.Read(first, n); err != nil {
+			return fmt.Errorf("row %d: column %q: %w", first+row+1, t.Columns[plan.columns[column]].Name, err)
 		}
 	}
-	*r.row = *new(Row)
+	into.plan = plan
+	r.Columns(&into.columns)
+	clear(r.block[:min(len(rows), len(r.block))])
 	plan.readers.Put(r)
-	into.rowPlan, into.values = plan, values
 	return nil
 }
 
 var errNoRowsGiven = errors.New("there are no rows: do not send the statement")
 
 func planOf[Row any](t *schema.Table) *rowPlan {
-	key := rowKey{t, reflect.TypeFor[Row]()}
+	key := rowKey[Row]{t}
 	if known, ok := rowPlans.Load(key); ok {
 		if plan, ok := known.(*rowPlan); ok {
 			return plan
 		}
 	}
 	plan := &rowPlan{}
-	plan.read(t, key.row)
+	plan.read(t, reflect.TypeFor[Row]())
 	if plan.err == nil {
 		_, plan.err = newRowReader[Row](t, plan)
 	}
@@ -122,13 +118,13 @@ func planOf[Row any](t *schema.Table) *rowPlan {
 
 // newRowReader prepares the reading of each field.
 func newRowReader[Row any](t *schema.Table, plan *rowPlan) (*rowReader[Row], error) {
-	r := &rowReader[Row]{row: new(Row), binds: make([]types.BindFunc, len(plan.fields))}
-	rv := reflect.ValueOf(r.row).Elem()
+	r := &rowReader[Row]{}
+	block := reflect.ValueOf(&r.block).Elem()
 	for i, index := range plan.fields {
 		c := &t.Columns[plan.columns[i]]
-		var err error
-		if r.binds[i], err = types.BinderFor(c.Type, rv.FieldByIndex(index).Addr().Interface()); err != nil {
-			return nil, fmt.Errorf("field %s of %s, column %q: %w", rv.Type().FieldByIndex(index).Name, rv.Type(), c.Name, err)
+		if err := r.AddColumn(c.Type, func(row int) any { return block.Index(row).FieldByIndex(index).Addr().Interface() }); err != nil {
+			rt := reflect.TypeFor[Row]()
+			return nil, fmt.Errorf("field %s of %s, column %q: %w", rt.FieldByIndex(index).Name, rt, c.Name, err)
 		}
 	}
 	return r, nil
@@ -145,14 +141,19 @@ func (p *rowPlan) read(t *schema.Table, rt reflect.Type) {
 	if ts := t.DesignatedName(); ts != "" && !p.has(t.Designated) {
 		problems = append(problems, fmt.Sprintf("there is no field for the designated timestamp %q", ts))
 	}
+	if len(problems) == 0 && len(p.columns) == 0 {
+		problems = append(problems, "there is no field for a column")
+	}
 	if len(problems) > 0 {
 		p.err = fmt.Errorf("%s does not fit table %q (%s): %s", rt, t.Name, t.ColumnNames(), strings.Join(problems, "; "))
 	}
 	names := make([]string, len(p.columns))
 	for i, at := range p.columns {
-		names[i] = t.Columns[at].Name
+		c := &t.Columns[at]
+		names[i] = c.Name
+		p.verdict = p.verdict.With(node.Inserted.Verdict(c.Type, c.Type))
 	}
-	p.names = sqlw.NameList(names)
+	p.into = sqlw.NameList(t.Name, names)
 }
 
 func (p *rowPlan) has(column int) bool {
@@ -194,27 +195,10 @@ func (p *rowPlan) readFields(t *schema.Table, rt reflect.Type, path []int, probl
 	return problems
 }
 
-func writeRows(w *node.Writer, rel *node.Relation, rows *rowValues) {
-	w.SQL(" ")
-	w.Keyword(rows.names)
+func writeRows(w *node.Writer, rows *rowValues) {
+	w.Keyword(rows.plan.into)
 	w.Clause("VALUES")
-	w.Grow(len(rows.values))
-	column := 0
-	for i := range rows.values {
-		switch {
-		case i == 0:
-			w.SQL("(")
-		case column == 0:
-			w.SQL("), (")
-		default:
-			w.SQL(", ")
-		}
-		w.Value(node.Inserted, rel.Table.Columns[rows.columns[column]].Type, &rows.values[i])
-		if column++; column == len(rows.columns) {
-			column = 0
-		}
-	}
-	w.SQL(")")
+	w.Rows(node.Inserted, rows.plan.verdict, &rows.columns)
 }
 
 // rowValues returns the rows of the clause, if it is there.
@@ -224,12 +208,4 @@ func (c *clause) rowValues() (*rowValues, bool) {
 	}
 	rows, ok := c.arg.(*rowValues)
 	return rows, ok
-}
-
-// Values returns the values of all rows of InsertRows, nil where there are none.
-func (b *insertBody) Values() []types.Value {
-	if rows, ok := (*clause)(b).rowValues(); ok {
-		return rows.values
-	}
-	return nil
 }

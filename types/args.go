@@ -11,64 +11,119 @@ import (
 // i-th.
 //
 // An interface that holds text, a number or a time points to a copy of it, and
-// Arg allocates one for each. Here the copies of one call lie together in
-// arrays within interfaces, so that nobody can write to them.
+// Arg allocates one for each. Where there are more than a few, the copies of one
+// call lie together in arrays within interfaces, so that nobody can write to
+// them.
 func AppendArgs(dst []any, n int, at func(i int) *Value) []any {
-	dst = slices.Grow(dst, n)
+	dst = growArgs(dst, n)
 	if n <= fewValues {
 		for i := range n {
 			dst = append(dst, at(i).Arg())
 		}
 		return dst
 	}
-	if n <= fewBoxes {
-		if all, ok := appendFew(dst, n, at); ok {
-			return all
-		}
-	}
 	b, _ := boxesPool.Get().(*boxes)
-	b.grow(n, at)
+	var counts, next boxCounts
 	for i := range n {
-		b.add(at(i))
+		counts.add(at(i).box())
 	}
-	b.seal()
+	b.grow(counts)
 	for i := range n {
-		dst = append(dst, b.next(at(i)))
+		v := at(i)
+		b.put(v, next.add(v.box()))
 	}
-	b.clear()
+	var held sealed
+	b.seal(&held)
 	boxesPool.Put(b)
+	next = boxCounts{}
+	for i := range n {
+		dst = append(dst, held.arg(at(i), &next))
+	}
 	return dst
+}
+
+// growArgs makes room for n arguments: exactly that where they are all. Without
+// any, dst stays nil.
+func growArgs(dst []any, n int) []any {
+	if cap(dst) == 0 && n > 0 {
+		return make([]any, 0, n)
+	}
+	return slices.Grow(dst, n)
 }
 
 // box says in which array a value is held.
 type box uint8
 
 const (
-	noBox box = iota // Arg makes the interface
-	textBox
+	textBox box = iota
 	floatBox
 	intBox
 	timeBox
 	boxKinds
+	// noBox is for the values of which Arg makes the interface.
+	noBox = boxKinds
 )
 
-// boxOf returns where a value is held, by its type.
-var boxOf = [Kinds]box{
-	KindSymbol: textBox, KindString: textBox, KindVarchar: textBox,
-	KindDouble: floatBox,
-	KindLong:   intBox, KindTimestampNS: intBox,
-	KindTimestamp: timeBox,
+// boxOf returns where the values of a kind are held.
+func boxOf(k Kind) box {
+	switch k {
+	case KindSymbol, KindString, KindVarchar:
+		return textBox
+	case KindDouble:
+		return floatBox
+	case KindLong, KindTimestampNS:
+		return intBox
+	case KindTimestamp:
+		return timeBox
+	default:
+		return noBox
+	}
 }
 
 func (v *Value) box() box {
-	if v.null || int(v.typ.Kind) >= len(boxOf) {
+	if v.null {
 		return noBox
 	}
-	return boxOf[v.typ.Kind]
+	return boxOf(v.typ.Kind)
 }
 
-// few holds the values of a call that has few of each type: one allocation for
-// all.
+// boxCounts is a number of values for each box.
+type boxCounts [boxKinds + 1]int
+
+// add counts a value and returns how many of its box came before.
+func (c *boxCounts) add(b box) int {
+	n := c[b]
+	c[b]++
+	return n
+}
+
+// few reports whether there are few values in each box.
+func (c *boxCounts) few() bool {
+	return max(c[textBox], c[floatBox], c[intBox], c[timeBox]) <= fewValues
+}
+
+// boxes is where values are collected before they are sealed. It is used again
+// and again, and empty in between.
+type boxes struct {
+	counts boxCounts
+	texts  boxed[string]
+	floats boxed[float64]
+	ints   boxed[int64]
+	times  boxed[time.Time]
+	few    few
+}
+
+var boxesPool = sync.Pool{New: func() any { return new(boxes) }}
+
+// boxed is the values of one Go type.
+type boxed[T any] struct {
+	values []T
+	// room is for values that are not few. Its capacity is that of the arrays
+	// that will hold them.
+	room []T
+}
+
+// few holds the values where there are few of each type: one array for all.
 type few struct {
 	Texts  [fewValues]string
 	Floats [fewValues]float64
@@ -76,174 +131,145 @@ type few struct {
 	Times  [fewValues]time.Time
 }
 
-const (
-	fewValues = 4
-	fewBoxes  = 16
-)
+const fewValues = 4
 
-// appendFew is AppendArgs for values of which few are of one type; ok is false
-// where there are more.
-func appendFew(dst []any, n int, at func(i int) *Value) (all []any, ok bool) {
-	var f few
-	var held [boxKinds]int
-	for i := range n {
-		v := at(i)
-		b := v.box()
-		if b == noBox {
-			continue
-		}
-		k := held[b]
-		if k == fewValues {
-			return dst, false
-		}
-		held[b]++
-		switch b {
-		case textBox:
-			f.Texts[k] = v.str
-		case floatBox:
-			f.Floats[k] = v.float64()
-		case intBox:
-			f.Ints[k] = v.int64()
-		case timeBox:
-			f.Times[k] = microseconds.time(v.int64())
-		}
+// grow makes room for that many values in each box.
+func (b *boxes) grow(counts boxCounts) {
+	b.counts = counts
+	if counts.few() {
+		b.texts.values, b.floats.values = b.few.Texts[:counts[textBox]], b.few.Floats[:counts[floatBox]]
+		b.ints.values, b.times.values = b.few.Ints[:counts[intBox]], b.few.Times[:counts[timeBox]]
+		return
 	}
-	arrays := reflect.ValueOf(f)
-	held = [boxKinds]int{}
-	for i := range n {
-		v := at(i)
-		b := v.box()
-		if b == noBox {
-			dst = append(dst, v.Arg())
-			continue
-		}
-		dst = append(dst, arrays.Field(int(b-textBox)).Index(held[b]).Interface())
-		held[b]++
-	}
-	return dst, true
+	b.texts.grow(counts[textBox])
+	b.floats.grow(counts[floatBox])
+	b.ints.grow(counts[intBox])
+	b.times.grow(counts[timeBox])
 }
 
-var boxesPool = sync.Pool{New: func() any { return new(boxes) }}
-
-// boxes makes interfaces of any number of values.
-type boxes struct {
-	texts  boxed[string]
-	floats boxed[float64]
-	ints   boxed[int64]
-	times  boxed[time.Time]
-}
-
-// boxed is the values of one Go type.
-type boxed[T any] struct {
-	values []T
-	// arrays hold the values, size in each. The next one is the at-th of
-	// arrays[from].
-	arrays   []reflect.Value
-	size     int
-	from, at int
-}
-
-// grow makes room for the values that will be added.
-func (b *boxes) grow(n int, at func(i int) *Value) {
-	var of [boxKinds]int
-	for i := range n {
-		of[at(i).box()]++
-	}
-	b.texts.grow(of[textBox])
-	b.floats.grow(of[floatBox])
-	b.ints.grow(of[intBox])
-	b.times.grow(of[timeBox])
-}
-
-func (b *boxes) add(v *Value) {
-	switch v.box() {
-	case textBox:
-		b.texts.values = append(b.texts.values, v.str)
-	case floatBox:
-		b.floats.values = append(b.floats.values, v.float64())
-	case intBox:
-		b.ints.values = append(b.ints.values, v.int64())
-	case timeBox:
-		b.times.values = append(b.times.values, microseconds.time(v.int64()))
-	}
-}
-
-// next is Arg of the value that was added next.
-func (b *boxes) next(v *Value) any {
-	switch v.box() {
-	case textBox:
-		return b.texts.next()
-	case floatBox:
-		return b.floats.next()
-	case intBox:
-		return b.ints.next()
-	case timeBox:
-		return b.times.next()
-	}
-	return v.Arg()
-}
-
-// seal puts the values that were added into arrays.
-func (b *boxes) seal() {
-	b.texts.seal()
-	b.floats.seal()
-	b.ints.seal()
-	b.times.seal()
-}
-
-func (b *boxes) clear() {
-	b.texts.clear()
-	b.floats.clear()
-	b.ints.clear()
-	b.times.clear()
-}
-
-func (b *boxed[T]) hold(array reflect.Value, size int) {
-	b.arrays, b.size = append(b.arrays, array), size
-}
-
-// grow makes room for n values, and for what an array takes of behind them.
 func (b *boxed[T]) grow(n int) {
-	if n > 0 {
-		b.values = slices.Grow(b.values, n+most)
+	if size := n/most*most + arraySize(n%most); cap(b.room) < size {
+		b.room = make([]T, size)
 	}
+	b.values = b.room[:n]
+}
+
+// put makes v the i-th value of its box.
+func (b *boxes) put(v *Value, i int) {
+	switch v.box() {
+	case textBox:
+		b.texts.values[i] = v.str
+	case floatBox:
+		b.floats.values[i] = v.float64()
+	case intBox:
+		b.ints.values[i] = v.int64()
+	case timeBox:
+		b.times.values[i] = microseconds.time(v.int64())
+	default:
+	}
+}
+
+// seal puts the values into arrays that nobody can write to, and empties the
+// boxes.
+func (b *boxes) seal(into *sealed) {
+	if b.counts.few() {
+		all := reflect.ValueOf(b.few)
+		for box := range into.first {
+			if b.counts[box] > 0 {
+				into.first[box] = all.Field(box)
+			}
+		}
+		b.few = few{}
+		return
+	}
+	if n := b.counts.further(); n > 0 {
+		into.more = make([]reflect.Value, 0, n)
+	}
+	b.texts.seal(into, textBox)
+	b.floats.seal(into, floatBox)
+	b.ints.seal(into, intBox)
+	b.times.seal(into, timeBox)
+}
+
+// sealed is the values of all boxes in arrays within interfaces. An interface
+// that is made of an element points to it, without a copy.
+type sealed struct {
+	// first holds an array for each box, more those behind it, most values in
+	// each. The ones of a box begin at from.
+	first [boxKinds]reflect.Value
+	more  []reflect.Value
+	from  [boxKinds]int
 }
 
 // most is how many values an array has at most.
 const most = 1024
 
-func (b *boxed[T]) seal() {
+// further is how many arrays there are beyond the first of each box.
+func (c *boxCounts) further() (n int) {
+	for _, values := range c[:boxKinds] {
+		n += max(values-1, 0) / most
+	}
+	return n
+}
+
+func (b *boxed[T]) seal(into *sealed, box box) {
 	n := len(b.values)
 	if n == 0 {
 		return
 	}
-	rest := b.values[:n+most]
-	for len(b.arrays)*most < n {
-		switch from := rest[len(b.arrays)*most:]; {
-		case n <= 8:
-			b.hold(reflect.ValueOf([8]T(from[:8])), 8)
-		case n <= 64:
-			b.hold(reflect.ValueOf([64]T(from[:64])), 64)
-		case n <= 256:
-			b.hold(reflect.ValueOf([256]T(from[:256])), 256)
-		default:
-			b.hold(reflect.ValueOf([most]T(from[:most])), most)
-		}
+	into.first[box], into.from[box] = arrayOf(b.values[:min(n, most)]), len(into.more)
+	for from := most; from < n; from += most {
+		into.more = append(into.more, arrayOf(b.values[from:min(n, from+most)]))
 	}
-	b.values = rest[:n]
-}
-
-func (b *boxed[T]) next() any {
-	if b.at == b.size {
-		b.from, b.at = b.from+1, 0
-	}
-	x := b.arrays[b.from].Index(b.at).Interface()
-	b.at++
-	return x
-}
-
-func (b *boxed[T]) clear() {
 	clear(b.values)
-	clear(b.arrays)
-	*b = boxed[T]{values: b.values[:0], arrays: b.arrays[:0]}
+}
+
+// arraySize is the size of the array for n values.
+func arraySize(n int) int {
+	size := 8
+	for size < n {
+		size *= 2
+	}
+	return size
+}
+
+// arrayOf copies values into an array within an interface. They have room for
+// the whole array behind them.
+func arrayOf[T any](from []T) reflect.Value {
+	switch arraySize(len(from)) {
+	case 8:
+		return reflect.ValueOf(*(*[8]T)(from[:8]))
+	case 16:
+		return reflect.ValueOf(*(*[16]T)(from[:16]))
+	case 32:
+		return reflect.ValueOf(*(*[32]T)(from[:32]))
+	case 64:
+		return reflect.ValueOf(*(*[64]T)(from[:64]))
+	case 128:
+		return reflect.ValueOf(*(*[128]T)(from[:128]))
+	case 256:
+		return reflect.ValueOf(*(*[256]T)(from[:256]))
+	case 512:
+		return reflect.ValueOf(*(*[512]T)(from[:512]))
+	default:
+		return reflect.ValueOf(*(*[most]T)(from[:most]))
+	}
+}
+
+// arg is Arg of the value that comes next of its box.
+func (s *sealed) arg(v *Value, next *boxCounts) any {
+	b := v.box()
+	if b == noBox {
+		return v.Arg()
+	}
+	array, i := s.at(b, next.add(b))
+	return array.Index(i).Interface()
+}
+
+// at returns the array of the k-th value of a box, and its place there.
+func (s *sealed) at(b box, k int) (array reflect.Value, i int) {
+	if k < most {
+		return s.first[b], k
+	}
+	return s.more[s.from[b]+k/most-1], k % most
 }

@@ -25,7 +25,7 @@ func TestAppendArgs(t *testing.T) {
 		}
 		values = append(values, v)
 	}
-	for _, n := range []int{0, 1, 2, len(values), 16 * len(values), 65 * len(values), 300 * len(values), 1025 * len(values)} {
+	for _, n := range []int{0, 1, 2, 3, 4, 5, 6, 8, 12, 16, 17, len(values), 16 * len(values), 65 * len(values), 300 * len(values), 1025 * len(values)} {
 		checkArgs(t, n, func(i int) *types.Value { return &values[i%len(values)] })
 	}
 	numbered := make([]types.Value, 5000)
@@ -38,8 +38,15 @@ func TestAppendArgs(t *testing.T) {
 			numbered[i], _ = types.TimestampValue(time.Unix(int64(i), 0))
 		}
 	}
-	for _, n := range []int{3, 11, 12, 13, 48, 50, 192, 200, 768, 770, 3072, 3080, 5000} {
+	for _, n := range []int{3, 4, 5, 11, 12, 13, 15, 16, 17, 24, 25, 48, 50, 192, 200, 768, 770, 3072, 3080, 5000} {
 		checkArgs(t, n, func(i int) *types.Value { return &numbered[i] })
+	}
+}
+
+// TestNoArgs shows that a statement without arguments has none that is not nil.
+func TestNoArgs(t *testing.T) {
+	if args := types.AppendArgs(nil, 0, nil); args != nil {
+		t.Errorf("no arguments are %#v", args)
 	}
 }
 

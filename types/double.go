@@ -60,8 +60,15 @@ var doubleInfo = &Info{
 // DoubleValue is a DOUBLE. NaN and the infinities are QuestDB's NULL and an
 // error.
 func DoubleValue(f float64) (Value, error) {
-	if isNullFloat(f) {
-		return Value{}, nullTwin(Double, f)
+	if err := checkDouble(f); err != nil {
+		return Value{}, err
 	}
 	return Value{typ: Double, num: math.Float64bits(f)}, nil
+}
+
+func checkDouble(f float64) error {
+	if isNullFloat(f) {
+		return nullTwin(Double, f)
+	}
+	return nil
 }

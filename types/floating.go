@@ -61,5 +61,6 @@ func scanFloat(k Kind, dst any) ScanFunc {
 	return nil
 }
 
-// isNullFloat reports what QuestDB stores as NULL.
-func isNullFloat(f float64) bool { return math.IsNaN(f) || math.IsInf(f, 0) }
+// isNullFloat reports what QuestDB stores as NULL: NaN and the infinities, which
+// less themselves are NaN.
+func isNullFloat(f float64) bool { return f-f != 0 }

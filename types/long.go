@@ -24,8 +24,15 @@ var longInfo = func() *Info {
 
 // LongValue is a LONG. The smallest int64 is QuestDB's NULL and an error.
 func LongValue(n int64) (Value, error) {
-	if n == math.MinInt64 {
-		return Value{}, nullTwin(Long, n)
+	if err := checkLong(n); err != nil {
+		return Value{}, err
 	}
 	return Value{typ: Long, num: uint64(n)}, nil
+}
+
+func checkLong(n int64) error {
+	if n == math.MinInt64 {
+		return nullTwin(Long, n)
+	}
+	return nil
 }

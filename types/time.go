@@ -90,6 +90,8 @@ var exampleTime = time.Date(2026, 1, 2, 3, 4, 5, 678900000, time.UTC)
 // unit is how a type counts time since 1970.
 type unit struct {
 	perSecond int64
+	nanos     int64 // of one
+	seconds   int64 // how many an int64 holds
 	digits    int   // decimals of a second in a literal
 	limit     int64 // the largest count, and with a minus the smallest
 	firstYear int   // the first and last year that a literal can spell
@@ -98,31 +100,40 @@ type unit struct {
 
 var (
 	// A DATE beyond this limit is stored, but overflows on the wire.
-	milliseconds = unit{1e3, 3, math.MaxInt64 / 1000, 1, 9999}
-	microseconds = unit{1e6, 6, math.MaxInt64, 1, 9999}
+	milliseconds = unit{1e3, 1e6, math.MaxInt64 / 1_000, 3, math.MaxInt64 / 1000, 1, 9999}
+	microseconds = unit{1e6, 1e3, math.MaxInt64 / 1_000_000, 6, math.MaxInt64, 1, 9999}
 	// The server reads the text of an instant in 1677 as one in 1678.
-	nanoseconds = unit{1e9, 9, math.MaxInt64, 1678, 2262}
+	nanoseconds = unit{1e9, 1, math.MaxInt64 / 1_000_000_000, 9, math.MaxInt64, 1678, 2262}
 )
 
 // value returns t in UTC with what is finer than the unit cut off, as the
 // column stores it.
 func (u unit) value(t Type, at time.Time) (Value, error) {
-	n, ok := u.count(at)
-	if !ok || n > u.limit || n < -u.limit {
-		return Value{}, unfit(t, at, fmt.Sprintf("its range is %s to %s",
-			u.time(-u.limit).Format(time.RFC3339Nano), u.time(u.limit).Format(time.RFC3339Nano)))
+	n, err := u.checked(t, at)
+	if err != nil {
+		return Value{}, err
 	}
 	return Value{typ: t, num: uint64(n)}, nil
 }
 
+// checked is count for a time that the type can hold.
+func (u unit) checked(t Type, at time.Time) (int64, error) {
+	n, ok := u.count(at)
+	if !ok || n > u.limit || n < -u.limit {
+		return 0, unfit(t, at, fmt.Sprintf("its range is %s to %s",
+			u.time(-u.limit).Format(time.RFC3339Nano), u.time(u.limit).Format(time.RFC3339Nano)))
+	}
+	return n, nil
+}
+
 // count is the number of units since 1970, rounded down.
 func (u unit) count(at time.Time) (n int64, ok bool) {
-	s, part := at.Unix(), int64(at.Nanosecond())/(1e9/u.perSecond)
+	s, part := at.Unix(), int64(at.Nanosecond())/u.nanos
 	if s < 0 { // so that the product does not overflow before the sum would
 		s++
 		part -= u.perSecond
 	}
-	if s > math.MaxInt64/u.perSecond || s < math.MinInt64/u.perSecond {
+	if s > u.seconds || s < -u.seconds {
 		return 0, false
 	}
 	n = s*u.perSecond + part
@@ -131,7 +142,7 @@ func (u unit) count(at time.Time) (n int64, ok bool) {
 
 func (u unit) time(n int64) time.Time {
 	s, part := n/u.perSecond, n%u.perSecond
-	return time.Unix(s, part*(1e9/u.perSecond)).UTC()
+	return time.Unix(s, part*u.nanos).UTC()
 }
 
 // append writes '2026-01-02T03:04:05.678900Z', or a cast of the count where

@@ -18,3 +18,9 @@ var timestampInfo = timeInfo(KindTimestamp, "TIMESTAMP", microseconds, Doc{
 // TimestampValue is a TIMESTAMP: t in UTC, with what is finer than a
 // microsecond cut off, towards the past, as the column stores it.
 func TimestampValue(t time.Time) (Value, error) { return microseconds.value(Timestamp, t) }
+
+// cutToMicroseconds returns t as a TIMESTAMP holds it.
+func cutToMicroseconds(t time.Time) (time.Time, error) {
+	n, err := microseconds.checked(Timestamp, t)
+	return microseconds.time(n), err
+}

@@ -63,7 +63,7 @@ func (s Statement) Text() (text string, args []any, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	text, args = string(w.Bytes()), appendArgs(nil, w.Params())
+	text, args = string(w.Bytes()), w.appendArgs(nil)
 	w.release(w.Bytes())
 	if memo.again() {
 		memo.keepArgs(text, args)
@@ -91,7 +91,7 @@ func (s Statement) Append(dst []byte, args []any) ([]byte, []any, error) {
 	if err != nil {
 		return dst, args, err
 	}
-	dst, args = w.Bytes(), appendArgs(args, w.Params())
+	dst, args = w.Bytes(), w.appendArgs(args)
 	w.release(nil)
 	return dst, args, nil
 }
@@ -118,43 +118,12 @@ func Declared(s StatementHolder) (text string, params []types.Value, err error) 
 		return "", nil, err
 	}
 	text = string(w.Bytes())
-	params = valuesOf(body, w.Params())
+	params = w.values()
 	w.release(w.Bytes())
 	if memo.again() {
 		memo.keep(sqlw.Declared, &rendered{text: text, params: params})
 	}
 	return text, params, nil
-}
-
-// valuesOf returns the values of parameters: those of the body itself, where it
-// holds them all in their order, for there may be thousands.
-func valuesOf(body Body, params []sqlw.Param) []types.Value {
-	if len(params) == 0 {
-		return nil
-	}
-	if b, ok := body.(interface{ Values() []types.Value }); ok {
-		if values := b.Values(); isParams(values, params) {
-			return values
-		}
-	}
-	values := make([]types.Value, len(params))
-	for i, p := range params {
-		values[i] = *valueOf(p)
-	}
-	return values
-}
-
-// isParams reports whether the parameters are these values, none a literal.
-func isParams(values []types.Value, params []sqlw.Param) bool {
-	if len(values) != len(params) {
-		return false
-	}
-	for i, p := range params {
-		if valueOf(p) != &values[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // Param is a parameter of a prepared statement: a value, or the name of one that
@@ -170,13 +139,16 @@ func Prepared(s StatementHolder) (text string, params []Param, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	text, params = string(w.Bytes()), make([]Param, len(w.Params()))
-	for i, p := range w.Params() {
+	text, params = string(w.Bytes()), make([]Param, 0, len(w.Params()))
+	for _, p := range w.Params() {
 		if named, ok := p.(*namedParam); ok {
-			params[i] = Param{types.NullOf(named.typ), named.name}
+			params = append(params, Param{types.NullOf(named.typ), named.name})
 		} else {
-			params[i].Value = *valueOf(p)
+			params = append(params, Param{Value: *valueOf(p)})
 		}
+	}
+	for _, v := range w.rowValues() {
+		params = append(params, Param{Value: v})
 	}
 	w.release(w.Bytes())
 	return text, params, nil
@@ -203,8 +175,4 @@ func (s Statement) render(buf []byte, mode sqlw.Mode) (*Writer, error) {
 func valueOf(p sqlw.Param) *types.Value {
 	v, _ := p.(*types.Value)
 	return v
-}
-
-func appendArgs(args []any, params []sqlw.Param) []any {
-	return types.AppendArgs(args, len(params), func(i int) *types.Value { return valueOf(params[i]) })
 }

@@ -34,6 +34,8 @@ type Writer struct {
 	bare bool
 	// reads collects the names of relations where somebody asks for them.
 	reads *[]string
+	// rows are bound behind the parameters.
+	rows *types.Columns
 }
 
 // Expr writes n, in parentheses if it binds looser than needs.
@@ -59,7 +61,7 @@ func (w *Writer) Expr(n *Node, needs Precedence) {
 func (w *Writer) Value(p Position, beside types.Type, v *types.Value) {
 	verdict := p.Verdict(beside, v.Type())
 	switch {
-	case w.Mode&sqlw.Inline == 0 && (verdict == Bind || verdict == BindDeclared && w.Mode&sqlw.Declared != 0):
+	case w.binds(verdict):
 		w.Bind(v)
 	case rules[p][beside.Kind].typed:
 		w.Constant(v)
@@ -219,7 +221,7 @@ func (w *Writer) release(buf []byte) {
 	clear(w.relations[:cap(w.relations)])
 	w.relations, w.base = w.relations[:0], 0
 	w.Scope, w.Items, w.bare, w.named = nil, nil, false, false
-	w.reads = nil
+	w.reads, w.rows = nil, nil
 	w.Empty(buf[:0])
 	writers.Put(w)
 }

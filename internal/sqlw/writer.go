@@ -1,9 +1,6 @@
 package sqlw
 
-import (
-	"slices"
-	"strconv"
-)
+import "strconv"
 
 // keyword is SQL text of the library itself. Only constants convert to it, so
 // text known at run time can enter a statement as a name, a parameter or a
@@ -62,7 +59,7 @@ type Writer struct {
 
 	buf    []byte
 	params []Param
-	number paramNumber
+	bound  int // the number of the last parameter
 	clause keyword
 	depth  int
 	// started is true behind the first clause of a statement.
@@ -80,7 +77,7 @@ func (w *Writer) Reset(buf []byte, mode Mode) {
 func (w *Writer) Empty(buf []byte) {
 	clear(w.params)
 	w.params = w.params[:0]
-	w.buf, w.number = buf, paramNumber{}
+	w.buf, w.bound = buf, 0
 	w.With, w.clause, w.depth, w.started, w.err = "", "", 0, false, nil
 }
 
@@ -123,9 +120,10 @@ func (w *Writer) BareName(name string) { w.buf = append(w.buf, name...) }
 // Qualifier is BareName before the name of a column.
 func (w *Writer) Qualifier(name string) { w.buf = append(append(w.buf, name...), '.') }
 
-// NameList is names that CheckName has accepted, as (a, b, c).
-func NameList(names []string) Keyword {
-	list := []byte{'('}
+// NameList is a table and columns, as t (a, b, c): names that CheckName has
+// accepted.
+func NameList(table string, names []string) Keyword {
+	list := append(AppendName(nil, table), " ("...)
 	for i, name := range names {
 		if i > 0 {
 			list = append(list, ", "...)
@@ -167,39 +165,8 @@ func (w *Writer) Bind(p Param) {
 		return
 	}
 	w.params = append(w.params, p)
-	w.buf = append(w.buf, w.number.next()...)
-}
-
-// Grow makes room for n values.
-func (w *Writer) Grow(n int) {
-	const usual = len("$12345, ")
-	w.buf = slices.Grow(w.buf, n*usual)
-	w.params = slices.Grow(w.params, n)
-}
-
-// paramNumber is the number of the last parameter, as text that ends the array:
-// an INSERT has thousands, and to count in text is cheaper than to convert each.
-type paramNumber struct {
-	text   [12]byte
-	digits int
-}
-
-// next counts on and returns the text, such as $7.
-func (n *paramNumber) next() []byte {
-	last := len(n.text) - 1
-	for i := last; ; i-- {
-		switch {
-		case i == last-n.digits: // a digit more
-			n.digits++
-			n.text[i-1], n.text[i] = '$', '1'
-		case n.text[i] == '9':
-			n.text[i] = '0'
-			continue
-		default:
-			n.text[i]++
-		}
-		return n.text[last-n.digits:]
-	}
+	w.bound++
+	w.buf = strconv.AppendInt(append(w.buf, '$'), int64(w.bound), 10)
 }
 
 // Literal writes p as SQL text.
