@@ -5,41 +5,47 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/questql/questql/internal/sqlw"
 )
 
-// AppendArgs appends [Value.Arg] of each of n values to dst; at returns the
-// i-th.
+// AppendArgs appends [Value.Arg] of each parameter, a *Value, to dst.
 //
 // An interface that holds text, a number or a time points to a copy of it, and
 // Arg allocates one for each. Where there are more than a few, the copies of one
 // call lie together in arrays within interfaces, so that nobody can write to
 // them.
-func AppendArgs(dst []any, n int, at func(i int) *Value) []any {
-	dst = growArgs(dst, n)
-	if n <= fewValues {
-		for i := range n {
-			dst = append(dst, at(i).Arg())
+func AppendArgs(dst []any, params []sqlw.Param) []any {
+	dst = growArgs(dst, len(params))
+	if len(params) <= fewValues {
+		for _, p := range params {
+			dst = append(dst, paramValue(p).Arg())
 		}
 		return dst
 	}
 	b, _ := boxesPool.Get().(*boxes)
 	var counts, next boxCounts
-	for i := range n {
-		counts.add(at(i).box())
+	for _, p := range params {
+		counts.add(paramValue(p).box())
 	}
 	b.grow(counts)
-	for i := range n {
-		v := at(i)
+	for _, p := range params {
+		v := paramValue(p)
 		b.put(v, next.add(v.box()))
 	}
 	var held sealed
 	b.seal(&held)
 	boxesPool.Put(b)
 	next = boxCounts{}
-	for i := range n {
-		dst = append(dst, held.arg(at(i), &next))
+	for _, p := range params {
+		dst = append(dst, held.arg(paramValue(p), &next))
 	}
 	return dst
+}
+
+func paramValue(p sqlw.Param) *Value {
+	v, _ := p.(*Value)
+	return v
 }
 
 // growArgs makes room for n arguments: exactly that where they are all. Without

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/questql/questql/internal/race"
+	"github.com/questql/questql/internal/sqlw"
 	"github.com/questql/questql/types"
 )
 
@@ -45,14 +46,14 @@ func TestAppendArgs(t *testing.T) {
 
 // TestNoArgs shows that a statement without arguments has none that is not nil.
 func TestNoArgs(t *testing.T) {
-	if args := types.AppendArgs(nil, 0, nil); args != nil {
+	if args := types.AppendArgs(nil, nil); args != nil {
 		t.Errorf("no arguments are %#v", args)
 	}
 }
 
 func checkArgs(t *testing.T, n int, at func(i int) *types.Value) {
 	t.Helper()
-	args := types.AppendArgs([]any{"before"}, n, at)
+	args := types.AppendArgs([]any{"before"}, paramsOf(n, at))
 	if len(args) != n+1 || args[0] != "before" {
 		t.Fatalf("%d values: %d arguments, the first %v", n, len(args)-1, args[0])
 	}
@@ -62,6 +63,14 @@ func checkArgs(t *testing.T, n int, at func(i int) *types.Value) {
 			t.Fatalf("argument %d of %d is %s, alone %s", i, n, got, want)
 		}
 	}
+}
+
+func paramsOf(n int, at func(i int) *types.Value) []sqlw.Param {
+	params := make([]sqlw.Param, n)
+	for i := range params {
+		params[i] = at(i)
+	}
+	return params
 }
 
 // TestArgsAllocate counts what the arguments of an INSERT of 1,000 rows cost.
@@ -82,9 +91,9 @@ func TestArgsAllocate(t *testing.T) {
 			values[i], _ = types.TimestampValue(time.Unix(int64(i), 0))
 		}
 	}
-	at := func(i int) *types.Value { return &values[i] }
+	params := paramsOf(len(values), func(i int) *types.Value { return &values[i] })
 	for n, limit := range map[int]float64{3: 4, 16: 2, 64: 5, 8000: 10} {
-		if got := testing.AllocsPerRun(20, func() { types.AppendArgs(nil, n, at) }); got > limit {
+		if got := testing.AllocsPerRun(20, func() { types.AppendArgs(nil, params[:n]) }); got > limit {
 			t.Errorf("%d arguments: %v allocations, want at most %v", n, got, limit)
 		}
 	}

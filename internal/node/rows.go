@@ -36,8 +36,7 @@ func (w *Writer) binds(v Verdict) bool {
 
 // appendArgs appends the arguments of the statement.
 func (w *Writer) appendArgs(args []any) []any {
-	params := w.Params()
-	args = types.AppendArgs(args, len(params), func(i int) *types.Value { return valueOf(params[i]) })
+	args = types.AppendArgs(args, w.Params())
 	if w.rows != nil {
 		args = w.rows.AppendArgs(args)
 	}

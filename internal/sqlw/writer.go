@@ -166,6 +166,10 @@ func (w *Writer) Bind(p Param) {
 	}
 	w.params = append(w.params, p)
 	w.bound++
+	if w.bound < 10 {
+		w.buf = append(w.buf, '$', byte('0'+w.bound))
+		return
+	}
 	w.buf = strconv.AppendInt(append(w.buf, '$'), int64(w.bound), 10)
 }
 
