@@ -29,9 +29,7 @@ var columnKinds = map[reflect.Type]columnKind{}
 // is made of its node.
 func RegisterColumn[C any](t types.Type, of func(n *Node) C) {
 	columnKinds[reflect.TypeFor[C]()] = columnKind{t, func(field reflect.Value, n *Node) {
-		if c, ok := field.Addr().Interface().(*C); ok {
-			*c = of(n)
-		}
+		field.Set(reflect.ValueOf(of(n)))
 	}}
 }
 
