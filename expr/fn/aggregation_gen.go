@@ -241,10 +241,13 @@ var funcCorr = &node.Func{Name: "corr", Traits: node.HasAggregate}
 //
 //go:noinline
 func Count() expr.IntegerAggregate {
-	return node.Aggregate[expr.IntegerAggregate](node.Integer, node.Call(funcCount, types.Long, nil, nil))
+	return node.Aggregate[expr.IntegerAggregate](node.Integer, callCount)
 }
 
-var funcCount = &node.Func{Name: "count", Star: true, Traits: node.HasAggregate}
+var (
+	funcCount = &node.Func{Name: "count", Star: true, Traits: node.HasAggregate}
+	callCount = node.Call(funcCount, types.Long, nil, nil)
+)
 
 // CountOf is the number of rows in which x is not NULL: `count(x)`.
 //

@@ -230,10 +230,13 @@ var funcNanos = &node.Func{Name: "nanos"}
 //
 //go:noinline
 func Now() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcNow, types.Timestamp, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callNow)
 }
 
-var funcNow = &node.Func{Name: "now"}
+var (
+	funcNow = &node.Func{Name: "now"}
+	callNow = node.Call(funcNow, types.Timestamp, nil, nil)
+)
 
 // NowNS is Now with nanoseconds: `now_ns()`.
 //
@@ -241,10 +244,13 @@ var funcNow = &node.Func{Name: "now"}
 //
 //go:noinline
 func NowNS() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcNowNS, types.TimestampNS, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callNowNS)
 }
 
-var funcNowNS = &node.Func{Name: "now_ns"}
+var (
+	funcNowNS = &node.Func{Name: "now_ns"}
+	callNowNS = node.Call(funcNowNS, types.TimestampNS, nil, nil)
+)
 
 // PGPostmasterStartTime is the time at which the server started: `pg_postmaster_start_time()`.
 //
@@ -252,10 +258,13 @@ var funcNowNS = &node.Func{Name: "now_ns"}
 //
 //go:noinline
 func PGPostmasterStartTime() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcPGPostmasterStartTime, types.Timestamp, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callPGPostmasterStartTime)
 }
 
-var funcPGPostmasterStartTime = &node.Func{Name: "pg_postmaster_start_time"}
+var (
+	funcPGPostmasterStartTime = &node.Func{Name: "pg_postmaster_start_time"}
+	callPGPostmasterStartTime = node.Call(funcPGPostmasterStartTime, types.Timestamp, nil, nil)
+)
 
 // Second is the second of the minute, 0 to 59; NULL where an argument is: `second(ts)`.
 //
@@ -274,10 +283,13 @@ var funcSecond = &node.Func{Name: "second"}
 //
 //go:noinline
 func Sysdate() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcSysdate, types.Date, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callSysdate)
 }
 
-var funcSysdate = &node.Func{Name: "sysdate"}
+var (
+	funcSysdate = &node.Func{Name: "sysdate"}
+	callSysdate = node.Call(funcSysdate, types.Date, nil, nil)
+)
 
 // Systimestamp is the time of the server's clock in microseconds, which differs between rows: `systimestamp()`.
 //
@@ -285,10 +297,13 @@ var funcSysdate = &node.Func{Name: "sysdate"}
 //
 //go:noinline
 func Systimestamp() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcSystimestamp, types.Timestamp, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callSystimestamp)
 }
 
-var funcSystimestamp = &node.Func{Name: "systimestamp"}
+var (
+	funcSystimestamp = &node.Func{Name: "systimestamp"}
+	callSystimestamp = node.Call(funcSystimestamp, types.Timestamp, nil, nil)
+)
 
 // SystimestampNS is the time of the server's clock in nanoseconds, which differs between rows: `systimestamp_ns()`.
 //
@@ -296,10 +311,13 @@ var funcSystimestamp = &node.Func{Name: "systimestamp"}
 //
 //go:noinline
 func SystimestampNS() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcSystimestampNS, types.TimestampNS, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callSystimestampNS)
 }
 
-var funcSystimestampNS = &node.Func{Name: "systimestamp_ns"}
+var (
+	funcSystimestampNS = &node.Func{Name: "systimestamp_ns"}
+	callSystimestampNS = node.Call(funcSystimestampNS, types.TimestampNS, nil, nil)
+)
 
 // TimestampCeil is the first beginning of a unit that is after ts, also where ts is one; NULL where an argument is: `timestamp_ceil(unit, ts)`.
 //

@@ -16,10 +16,13 @@ import (
 //
 //go:noinline
 func Build() expr.Text {
-	return node.Value[expr.Text](node.Text, node.Call(funcBuild, types.String, nil, nil))
+	return node.Value[expr.Text](node.Text, callBuild)
 }
 
-var funcBuild = &node.Func{Name: "build"}
+var (
+	funcBuild = &node.Func{Name: "build"}
+	callBuild = node.Call(funcBuild, types.String, nil, nil)
+)
 
 // CancelQuery cancels the query of that id of QueryActivity, and is true where there was one; NULL where an argument is: `cancel_query(id)`.
 //
@@ -38,10 +41,13 @@ var funcCancelQuery = &node.Func{Name: "cancel_query"}
 //
 //go:noinline
 func CurrentDataID() expr.UUID {
-	return node.Value[expr.UUID](node.UUID, node.Call(funcCurrentDataID, types.UUID, nil, nil))
+	return node.Value[expr.UUID](node.UUID, callCurrentDataID)
 }
 
-var funcCurrentDataID = &node.Func{Name: "current_data_id"}
+var (
+	funcCurrentDataID = &node.Func{Name: "current_data_id"}
+	callCurrentDataID = node.Call(funcCurrentDataID, types.UUID, nil, nil)
+)
 
 // FlushQueryCache empties the caches of compiled queries and is true: `flush_query_cache()`.
 //
@@ -49,10 +55,13 @@ var funcCurrentDataID = &node.Func{Name: "current_data_id"}
 //
 //go:noinline
 func FlushQueryCache() expr.Boolean {
-	return node.Value[expr.Boolean](node.Boolean, node.Call(funcFlushQueryCache, types.Boolean, nil, nil))
+	return node.Value[expr.Boolean](node.Boolean, callFlushQueryCache)
 }
 
-var funcFlushQueryCache = &node.Func{Name: "flush_query_cache"}
+var (
+	funcFlushQueryCache = &node.Func{Name: "flush_query_cache"}
+	callFlushQueryCache = node.Call(funcFlushQueryCache, types.Boolean, nil, nil)
+)
 
 // HydrateTableMetadata reads the metadata of the tables again, of all for *, and is true where it could: `hydrate_table_metadata(…)`.
 //
@@ -71,10 +80,13 @@ var funcHydrateTableMetadata = &node.Func{Name: "hydrate_table_metadata"}
 //
 //go:noinline
 func ReloadConfig() expr.Boolean {
-	return node.Value[expr.Boolean](node.Boolean, node.Call(funcReloadConfig, types.Boolean, nil, nil))
+	return node.Value[expr.Boolean](node.Boolean, callReloadConfig)
 }
 
-var funcReloadConfig = &node.Func{Name: "reload_config"}
+var (
+	funcReloadConfig = &node.Func{Name: "reload_config"}
+	callReloadConfig = node.Call(funcReloadConfig, types.Boolean, nil, nil)
+)
 
 // Version is the version of PostgreSQL that the server says it is; see Build for its own: `version()`.
 //
@@ -82,10 +94,13 @@ var funcReloadConfig = &node.Func{Name: "reload_config"}
 //
 //go:noinline
 func Version() expr.Text {
-	return node.Value[expr.Text](node.Text, node.Call(funcVersion, types.String, nil, nil))
+	return node.Value[expr.Text](node.Text, callVersion)
 }
 
-var funcVersion = &node.Func{Name: "version"}
+var (
+	funcVersion = &node.Func{Name: "version"}
+	callVersion = node.Call(funcVersion, types.String, nil, nil)
+)
 
 // WaitWALTable waits until the transactions of a WAL table are applied, and is true: `wait_wal_table(table)`.
 //

@@ -29,10 +29,13 @@ var funcList = &node.Func{Name: "list"}
 //
 //go:noinline
 func RndBin() expr.Binary {
-	return node.Value[expr.Binary](node.Binary, node.Call(funcRndBin, types.Binary, nil, nil))
+	return node.Value[expr.Binary](node.Binary, callRndBin)
 }
 
-var funcRndBin = &node.Func{Name: "rnd_bin"}
+var (
+	funcRndBin = &node.Func{Name: "rnd_bin"}
+	callRndBin = node.Call(funcRndBin, types.Binary, nil, nil)
+)
 
 // RndBinRange is minBytes to maxBytes random bytes; one of nullRate is NULL, none for 0: `rnd_bin(minBytes, maxBytes, nullRate)`.
 //
@@ -51,10 +54,13 @@ var funcRndBinRange = &node.Func{Name: "rnd_bin"}
 //
 //go:noinline
 func RndBoolean() expr.Boolean {
-	return node.Value[expr.Boolean](node.Boolean, node.Call(funcRndBoolean, types.Boolean, nil, nil))
+	return node.Value[expr.Boolean](node.Boolean, callRndBoolean)
 }
 
-var funcRndBoolean = &node.Func{Name: "rnd_boolean"}
+var (
+	funcRndBoolean = &node.Func{Name: "rnd_boolean"}
+	callRndBoolean = node.Call(funcRndBoolean, types.Boolean, nil, nil)
+)
 
 // RndByte is a random BYTE of 0 or more; never NULL: `rnd_byte()`.
 //
@@ -62,10 +68,13 @@ var funcRndBoolean = &node.Func{Name: "rnd_boolean"}
 //
 //go:noinline
 func RndByte() expr.Integer {
-	return node.Value[expr.Integer](node.Integer, node.Call(funcRndByte, types.Byte, nil, nil))
+	return node.Value[expr.Integer](node.Integer, callRndByte)
 }
 
-var funcRndByte = &node.Func{Name: "rnd_byte"}
+var (
+	funcRndByte = &node.Func{Name: "rnd_byte"}
+	callRndByte = node.Call(funcRndByte, types.Byte, nil, nil)
+)
 
 // RndByteRange is a random BYTE from min to max; never NULL: `rnd_byte(min, max)`.
 //
@@ -84,10 +93,13 @@ var funcRndByteRange = &node.Func{Name: "rnd_byte"}
 //
 //go:noinline
 func RndChar() expr.Text {
-	return node.Value[expr.Text](node.Text, node.Call(funcRndChar, types.Char, nil, nil))
+	return node.Value[expr.Text](node.Text, callRndChar)
 }
 
-var funcRndChar = &node.Func{Name: "rnd_char"}
+var (
+	funcRndChar = &node.Func{Name: "rnd_char"}
+	callRndChar = node.Call(funcRndChar, types.Char, nil, nil)
+)
 
 // RndDate is a random DATE; never NULL: `rnd_date()`.
 //
@@ -95,10 +107,13 @@ var funcRndChar = &node.Func{Name: "rnd_char"}
 //
 //go:noinline
 func RndDate() expr.Timestamp {
-	return node.Value[expr.Timestamp](node.Timestamp, node.Call(funcRndDate, types.Date, nil, nil))
+	return node.Value[expr.Timestamp](node.Timestamp, callRndDate)
 }
 
-var funcRndDate = &node.Func{Name: "rnd_date"}
+var (
+	funcRndDate = &node.Func{Name: "rnd_date"}
+	callRndDate = node.Call(funcRndDate, types.Date, nil, nil)
+)
 
 // RndDateRange is a random DATE from start to end; one of nullRate is NULL, none for 0: `rnd_date(start, end, nullRate)`.
 //
@@ -161,10 +176,13 @@ var funcRndFloat = &node.Func{Name: "rnd_float"}
 //
 //go:noinline
 func RndInt() expr.Integer {
-	return node.Value[expr.Integer](node.Integer, node.Call(funcRndInt, types.Int, nil, nil))
+	return node.Value[expr.Integer](node.Integer, callRndInt)
 }
 
-var funcRndInt = &node.Func{Name: "rnd_int"}
+var (
+	funcRndInt = &node.Func{Name: "rnd_int"}
+	callRndInt = node.Call(funcRndInt, types.Int, nil, nil)
+)
 
 // RndIntRange is a random INT from min to max; one of nullRate is NULL, none for 0: `rnd_int(min, max, nullRate)`.
 //
@@ -183,10 +201,13 @@ var funcRndIntRange = &node.Func{Name: "rnd_int"}
 //
 //go:noinline
 func RndInterval() expr.Interval {
-	return node.Value[expr.Interval](node.Interval, node.Call(funcRndInterval, types.Interval, nil, nil))
+	return node.Value[expr.Interval](node.Interval, callRndInterval)
 }
 
-var funcRndInterval = &node.Func{Name: "rnd_interval"}
+var (
+	funcRndInterval = &node.Func{Name: "rnd_interval"}
+	callRndInterval = node.Call(funcRndInterval, types.Interval, nil, nil)
+)
 
 // RndIPv4 is a random address; never NULL: `rnd_ipv4()`.
 //
@@ -194,10 +215,13 @@ var funcRndInterval = &node.Func{Name: "rnd_interval"}
 //
 //go:noinline
 func RndIPv4() expr.IPv4 {
-	return node.Value[expr.IPv4](node.IPv4, node.Call(funcRndIPv4, types.IPv4, nil, nil))
+	return node.Value[expr.IPv4](node.IPv4, callRndIPv4)
 }
 
-var funcRndIPv4 = &node.Func{Name: "rnd_ipv4"}
+var (
+	funcRndIPv4 = &node.Func{Name: "rnd_ipv4"}
+	callRndIPv4 = node.Call(funcRndIPv4, types.IPv4, nil, nil)
+)
 
 // RndIPv4In is a random address of a network such as 10.0.0.0/8; one of nullRate is NULL, none for 0: `rnd_ipv4(network, nullRate)`.
 //
@@ -227,10 +251,13 @@ var funcRndLog = &node.Func{Name: "rnd_log"}
 //
 //go:noinline
 func RndLong() expr.Integer {
-	return node.Value[expr.Integer](node.Integer, node.Call(funcRndLong, types.Long, nil, nil))
+	return node.Value[expr.Integer](node.Integer, callRndLong)
 }
 
-var funcRndLong = &node.Func{Name: "rnd_long"}
+var (
+	funcRndLong = &node.Func{Name: "rnd_long"}
+	callRndLong = node.Call(funcRndLong, types.Long, nil, nil)
+)
 
 // RndLongRange is a random LONG from min to max; one of nullRate is NULL, none for 0: `rnd_long(min, max, nullRate)`.
 //
@@ -249,10 +276,13 @@ var funcRndLongRange = &node.Func{Name: "rnd_long"}
 //
 //go:noinline
 func RndLong256() expr.Long256 {
-	return node.Value[expr.Long256](node.Long256, node.Call(funcRndLong256, types.Long256, nil, nil))
+	return node.Value[expr.Long256](node.Long256, callRndLong256)
 }
 
-var funcRndLong256 = &node.Func{Name: "rnd_long256"}
+var (
+	funcRndLong256 = &node.Func{Name: "rnd_long256"}
+	callRndLong256 = node.Call(funcRndLong256, types.Long256, nil, nil)
+)
 
 // RndLong256Of is one of that many random LONG256s; never NULL: `rnd_long256(count)`.
 //
@@ -271,10 +301,13 @@ var funcRndLong256Of = &node.Func{Name: "rnd_long256"}
 //
 //go:noinline
 func RndShort() expr.Integer {
-	return node.Value[expr.Integer](node.Integer, node.Call(funcRndShort, types.Short, nil, nil))
+	return node.Value[expr.Integer](node.Integer, callRndShort)
 }
 
-var funcRndShort = &node.Func{Name: "rnd_short"}
+var (
+	funcRndShort = &node.Func{Name: "rnd_short"}
+	callRndShort = node.Call(funcRndShort, types.Short, nil, nil)
+)
 
 // RndShortRange is a random SHORT from min to max; never NULL: `rnd_short(min, max)`.
 //

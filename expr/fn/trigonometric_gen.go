@@ -93,10 +93,13 @@ var funcDegrees = &node.Func{Name: "degrees"}
 //
 //go:noinline
 func Pi() expr.Float {
-	return node.Value[expr.Float](node.Float, node.Call(funcPi, types.Double, nil, nil))
+	return node.Value[expr.Float](node.Float, callPi)
 }
 
-var funcPi = &node.Func{Name: "pi"}
+var (
+	funcPi = &node.Func{Name: "pi"}
+	callPi = node.Call(funcPi, types.Double, nil, nil)
+)
 
 // Radians is an angle in degrees as radians; NULL where an argument is: `radians(x)`.
 //

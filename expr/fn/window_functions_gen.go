@@ -82,10 +82,13 @@ var funcAvgDecayWeighted = &node.Func{Name: "avg", Traits: node.HasWindow}
 //
 //go:noinline
 func RowNumber() expr.WindowFunction[expr.Integer] {
-	return expr.MakeWindowFunction[expr.Integer](node.Call(funcRowNumber, types.Long, nil, nil))
+	return expr.MakeWindowFunction[expr.Integer](callRowNumber)
 }
 
-var funcRowNumber = &node.Func{Name: "row_number", Traits: node.HasWindow}
+var (
+	funcRowNumber = &node.Func{Name: "row_number", Traits: node.HasWindow}
+	callRowNumber = node.Call(funcRowNumber, types.Long, nil, nil)
+)
 
 // Rank is the rank of the row in its partition, with gaps behind rows of equal rank: `rank()`.
 //
@@ -93,10 +96,13 @@ var funcRowNumber = &node.Func{Name: "row_number", Traits: node.HasWindow}
 //
 //go:noinline
 func Rank() expr.WindowFunction[expr.Integer] {
-	return expr.MakeWindowFunction[expr.Integer](node.Call(funcRank, types.Long, nil, nil))
+	return expr.MakeWindowFunction[expr.Integer](callRank)
 }
 
-var funcRank = &node.Func{Name: "rank", Traits: node.HasWindow}
+var (
+	funcRank = &node.Func{Name: "rank", Traits: node.HasWindow}
+	callRank = node.Call(funcRank, types.Long, nil, nil)
+)
 
 // DenseRank is the rank of the row in its partition, without gaps: `dense_rank()`.
 //
@@ -104,10 +110,13 @@ var funcRank = &node.Func{Name: "rank", Traits: node.HasWindow}
 //
 //go:noinline
 func DenseRank() expr.WindowFunction[expr.Integer] {
-	return expr.MakeWindowFunction[expr.Integer](node.Call(funcDenseRank, types.Long, nil, nil))
+	return expr.MakeWindowFunction[expr.Integer](callDenseRank)
 }
 
-var funcDenseRank = &node.Func{Name: "dense_rank", Traits: node.HasWindow}
+var (
+	funcDenseRank = &node.Func{Name: "dense_rank", Traits: node.HasWindow}
+	callDenseRank = node.Call(funcDenseRank, types.Long, nil, nil)
+)
 
 // PercentRank is the rank of the row in its partition, from 0 to 1: `percent_rank()`.
 //
@@ -115,10 +124,13 @@ var funcDenseRank = &node.Func{Name: "dense_rank", Traits: node.HasWindow}
 //
 //go:noinline
 func PercentRank() expr.WindowFunction[expr.Float] {
-	return expr.MakeWindowFunction[expr.Float](node.Call(funcPercentRank, types.Double, nil, nil))
+	return expr.MakeWindowFunction[expr.Float](callPercentRank)
 }
 
-var funcPercentRank = &node.Func{Name: "percent_rank", Traits: node.HasWindow}
+var (
+	funcPercentRank = &node.Func{Name: "percent_rank", Traits: node.HasWindow}
+	callPercentRank = node.Call(funcPercentRank, types.Double, nil, nil)
+)
 
 // FirstValue is x of the first row of the frame; an INT becomes a LONG, a FLOAT a DOUBLE: `first_value(x)`.
 //

@@ -134,7 +134,11 @@ func writeFunction(b *strings.Builder, f catalogue.Function) {
 	fmt.Fprintf(b, "// %s %s: `%s`.\n//\n// %squery/functions/%s.md.\n//\n//go:noinline\n", f.Go, docOf(f), sqlOf(f), sinceOf(f), f.Page)
 	fmt.Fprintf(b, "func %s%s(%s) %s {\n", f.Go, typeParams(f), params(f), goResult(f))
 	b.WriteString(body(f))
-	fmt.Fprintf(b, "}\n\nvar func%s = &node.Func{Name: %q%s%s%s}\n\n", f.Go, f.Name, star(f), traits(f.Kind), windowed(f))
+	declared := fmt.Sprintf("func%s = &node.Func{Name: %q%s%s%s}", f.Go, f.Name, star(f), traits(f.Kind), windowed(f))
+	if len(f.Args) == 0 {
+		declared = fmt.Sprintf("(\n%s\ncall%s = node.Call(func%s, %s, nil, nil)\n)", declared, f.Go, f.Go, resultType(f, nil))
+	}
+	fmt.Fprintf(b, "}\n\nvar %s\n\n", declared)
 }
 
 func typeParams(f catalogue.Function) string {
@@ -226,8 +230,12 @@ func goResult(f catalogue.Function) string {
 }
 
 // body is the statements of a function: the arguments that the type of the
-// result depends on are named, the rest is one call.
+// result depends on are named, the rest is one call. Without arguments all calls
+// are one.
 func body(f catalogue.Function) string {
+	if len(f.Args) == 0 {
+		return fmt.Sprintf("return %s\n", made(f, "call"+f.Go))
+	}
 	var b strings.Builder
 	var nodes []string
 	last := ""
