@@ -50,7 +50,7 @@ type rowValues struct {
 // rowPlan says which field of a row goes into which column.
 type rowPlan struct {
 	columns []int // of the table
-	verdict node.Verdict
+	form    node.RowForm
 	into    sqlw.Keyword // the table and its columns
 	fields  [][]int
 	readers sync.Pool
@@ -146,14 +146,13 @@ func (p *rowPlan) read(t *schema.Table, rt reflect.Type) {
 	}
 	if len(problems) > 0 {
 		p.err = fmt.Errorf("%s does not fit table %q (%s): %s", rt, t.Name, t.ColumnNames(), strings.Join(problems, "; "))
+		return
 	}
-	names := make([]string, len(p.columns))
+	names, of := make([]string, len(p.columns)), make([]types.Type, len(p.columns))
 	for i, at := range p.columns {
-		c := &t.Columns[at]
-		names[i] = c.Name
-		p.verdict = p.verdict.With(node.Inserted.Verdict(c.Type, c.Type))
+		names[i], of[i] = t.Columns[at].Name, t.Columns[at].Type
 	}
-	p.into = sqlw.NameList(t.Name, names)
+	p.into, p.form = sqlw.NameList(t.Name, names), node.RowFormOf(node.Inserted, of)
 }
 
 func (p *rowPlan) has(column int) bool {
@@ -198,7 +197,7 @@ func (p *rowPlan) readFields(t *schema.Table, rt reflect.Type, path []int, probl
 func writeRows(w *node.Writer, rows *rowValues) {
 	w.Keyword(rows.plan.into)
 	w.Clause("VALUES")
-	w.Rows(node.Inserted, rows.plan.verdict, &rows.columns)
+	w.Rows(&rows.plan.form, &rows.columns)
 }
 
 // rowValues returns the rows of the clause, if it is there.

@@ -41,10 +41,6 @@ const (
 	Literal
 )
 
-// With returns the verdict of values of which some have the one and some the
-// other: they are bound where each of them is.
-func (v Verdict) With(other Verdict) Verdict { return max(v, other) }
-
 func (v Verdict) String() string { return [...]string{"bind", "bind declared", "literal"}[v] }
 
 // PositionInfo is one row of the table of positions: the rule, and the

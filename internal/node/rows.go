@@ -5,13 +5,29 @@ import (
 	"github.com/questql/questql/types"
 )
 
+// RowForm is how the rows of a statement are written, as far as their columns
+// tell.
+type RowForm struct {
+	position Position
+	together Verdict      // of values of which each column has one
+	first    sqlw.Keyword // a row that is bound
+}
+
+// RowFormOf is the form of rows with columns of these types at a position.
+func RowFormOf(p Position, columns []types.Type) RowForm {
+	f := RowForm{position: p, first: sqlw.FirstRow(len(columns))}
+	for _, t := range columns {
+		f.together = max(f.together, p.Verdict(t, t)) // all are bound where each is
+	}
+	return f
+}
+
 // Rows writes rows as (…), (…), each value as Value does beside an expression of
-// its own type. The verdict is that of the columns together. No parameter may
-// follow the rows in a statement.
-func (w *Writer) Rows(p Position, together Verdict, rows *types.Columns) {
-	if w.binds(together) {
+// its own type. No parameter may follow them in a statement.
+func (w *Writer) Rows(f *RowForm, rows *types.Columns) {
+	if w.binds(f.together) {
 		w.rows = rows
-		w.BindRows(rows.Rows(), rows.Len())
+		w.BindRows(rows.Rows(), rows.Len(), f.first)
 		return
 	}
 	values, width := rows.AppendValues(nil), rows.Len()
@@ -24,7 +40,7 @@ func (w *Writer) Rows(p Position, together Verdict, rows *types.Columns) {
 		default:
 			w.SQL(", ")
 		}
-		w.Value(p, values[i].Type(), &values[i])
+		w.Value(f.position, values[i].Type(), &values[i])
 	}
 	w.SQL(")")
 }

@@ -5,9 +5,27 @@ import (
 	"slices"
 )
 
+// FirstRow is the text of BindRows for a row with the first parameters of a
+// statement.
+func FirstRow(columns int) Keyword {
+	var w Writer
+	w.bindRows(1, columns)
+	return Keyword{keyword(w.buf)}
+}
+
 // BindRows writes rows of that many parameters, at least one, as
-// ($1, $2), ($3, $4). Their values are the caller's to keep.
-func (w *Writer) BindRows(rows, columns int) {
+// ($1, $2), ($3, $4). Their values are the caller's to keep; first is FirstRow of
+// the columns.
+func (w *Writer) BindRows(rows, columns int, first Keyword) {
+	if rows == 1 && w.bound == 0 {
+		w.bound = columns
+		w.Keyword(first)
+		return
+	}
+	w.bindRows(rows, columns)
+}
+
+func (w *Writer) bindRows(rows, columns int) {
 	number := w.bound
 	w.bound += rows * columns
 	if w.bound > maxParams {
