@@ -18,8 +18,7 @@ type clause struct {
 	traits node.Traits // of all nodes together
 	nodes  []*node.Node
 	arg    any
-	err    *sqlw.BuildError
-	memo   node.Memo // of the statement that ends here
+	memo   node.Memo // of the statement that ends here, or the clause's mistake
 }
 
 // clauseKind says which clause it is.
@@ -146,11 +145,14 @@ func newClause(n int) *clause {
 
 // fail keeps a mistake with the caller's line.
 func (c *clause) fail(format string, args ...any) *clause {
-	if c.err == nil {
-		c.err = sqlw.Mistake(sqlw.NoClause, format, args...)
+	if c.mistake() == nil {
+		c.memo.Fail(sqlw.Mistake(sqlw.NoClause, format, args...))
 	}
 	return c
 }
+
+// mistake returns the clause's own mistake, or nil.
+func (c *clause) mistake() *sqlw.BuildError { return c.memo.Mistake() }
 
 // first returns the statement's first clause.
 func (c *clause) first() *clause {
@@ -226,8 +228,8 @@ func (ch chain) check(w *sqlw.Writer) {
 	compound := false
 	for _, c := range ch.list {
 		switch {
-		case c.err != nil:
-			w.FailIn(c.title(), c.err)
+		case c.mistake() != nil:
+			w.FailIn(c.title(), c.mistake())
 		case onceKinds.has(c.kind) && seen.has(c.kind):
 			w.FailIn(c.title(), errTwice)
 		case compound && !behindUnionKinds.has(c.kind):

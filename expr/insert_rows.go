@@ -32,7 +32,7 @@ func InsertRows[Row any](into Relation, rows []Row) InsertStatement {
 	c, r := &made.into, &made.rows
 	c.kind = insertInto
 	r.kind, r.prev, r.arg = insertRows, c, &made.values
-	if c.relation(into); c.err != nil {
+	if c.relation(into); c.mistake() != nil {
 		return insertOf(c)
 	}
 	if err := readRows(&made.values, relationOf(c).Table, rows); err != nil {

@@ -116,7 +116,7 @@ type joinMade struct {
 func (q Query) joined(kind *joinKind, r Relation) *joinMade {
 	j := &joinMade{clause: clause{prev: q.last(), kind: joinClause}, join: join{kind: kind, rel: node.NoRelation}}
 	j.join.on = j.room[:0]
-	if j.relation(r); j.err == nil {
+	if j.relation(r); j.mistake() == nil {
 		j.join.rel = node.RelationOf(r)
 	}
 	j.arg = &j.join
@@ -124,8 +124,8 @@ func (q Query) joined(kind *joinKind, r Relation) *joinMade {
 }
 
 func (j *joinMade) query() Query {
-	if j.err == nil {
-		j.err = j.join.err
+	if j.join.err != nil {
+		j.memo.Fail(j.join.err)
 	}
 	return queryOf(&j.clause)
 }

@@ -78,7 +78,7 @@ func (b explainBody) StatementName() string { return b.name.name() }
 
 // checkName tells the writer of a mistake in the name.
 func (b explainBody) checkName(w *node.Writer) {
-	if b.name != nil && b.name.err != nil {
-		w.FailIn("EXPLAIN", b.name.err)
+	if b.name != nil && b.name.mistake() != nil {
+		w.FailIn("EXPLAIN", b.name.mistake())
 	}
 }

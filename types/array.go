@@ -74,11 +74,11 @@ var arrayInfo = &Info{
 		value, err := ArrayValue(a)
 		return value, true, err
 	},
-	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return v.ext.(*NDArray).appendSQL(dst) },
-	AppendParam:   func(dst []byte, v *Value) ([]byte, error) { return v.ext.(*NDArray).appendWire(dst), nil },
-	Any:           func(v *Value) any { return v.ext.(*NDArray).clone() },
+	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return v.ext.held.(*NDArray).appendSQL(dst) },
+	AppendParam:   func(dst []byte, v *Value) ([]byte, error) { return v.ext.held.(*NDArray).appendWire(dst), nil },
+	Any:           func(v *Value) any { return v.ext.held.(*NDArray).clone() },
 	Arg: func(v *Value) any {
-		switch a := v.ext.(*NDArray); len(a.shape) {
+		switch a := v.ext.held.(*NDArray); len(a.shape) {
 		case 1:
 			return a.clone().data
 		case 2:
@@ -152,7 +152,7 @@ func ArrayValue(a NDArray) (Value, error) {
 		}
 	}
 	a = a.clone()
-	return Value{typ: t, ext: &a}, nil
+	return Value{typ: t, ext: hold(a)}, nil
 }
 
 // oidDouble is the type of the elements on the wire.

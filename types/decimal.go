@@ -82,9 +82,9 @@ var decimalInfo = &Info{
 		value, err := DecimalValue(t, d)
 		return value, true, err
 	},
-	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return appendDecLiteral(dst, v.ext.(*Dec)) },
+	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) { return appendDecLiteral(dst, v.ext.held.(*Dec)) },
 	AppendConstant: func(dst []byte, v *Value) ([]byte, error) {
-		d := v.ext.(*Dec)
+		d := v.ext.held.(*Dec)
 		if d.Type() == v.typ && d.scale != maxDigits {
 			return appendDecLiteral(dst, d)
 		}
@@ -92,7 +92,7 @@ var decimalInfo = &Info{
 		return append(v.typ.AppendSQL(append(dst, " AS "...)), ')'), err
 	},
 	AppendParam: func(dst []byte, v *Value) ([]byte, error) {
-		d := *v.ext.(*Dec)
+		d := *v.ext.held.(*Dec)
 		if v.typ.wide() {
 			return d.append(dst), nil
 		}
@@ -103,8 +103,8 @@ var decimalInfo = &Info{
 		}
 		return d.appendNumeric(dst), nil
 	},
-	Any: func(v *Value) any { return *v.ext.(*Dec) },
-	Arg: func(v *Value) any { return v.ext.(*Dec).String() },
+	Any: func(v *Value) any { return *v.ext.held.(*Dec) },
+	Arg: func(v *Value) any { return v.ext.held.(*Dec).String() },
 	Scan: func(_ Type, dst any) ScanFunc {
 		switch p := dst.(type) {
 		case *Dec:
@@ -157,7 +157,7 @@ func DecimalValue(t Type, d Dec) (Value, error) {
 	if limit, ok := (uint256{1}).scaleUp(int(t.Precision)); ok && !r.abs.less(limit) {
 		return Value{}, unfit(t, d, fmt.Sprintf("it has more than %d digits before the point", t.Precision-t.Scale))
 	}
-	return Value{typ: t, ext: &r}, nil
+	return Value{typ: t, ext: hold(r)}, nil
 }
 
 func appendDecLiteral(dst []byte, d *Dec) ([]byte, error) {

@@ -31,7 +31,7 @@ var intervalInfo = &Info{
 		return value, true, err
 	},
 	AppendLiteral: func(dst []byte, v *Value) ([]byte, error) {
-		r := v.ext.(*TimeRange)
+		r := v.ext.held.(*TimeRange)
 		for i, at := range [2]time.Time{r.Start, r.End} {
 			bound, err := TimestampValue(at)
 			if err != nil {
@@ -43,8 +43,8 @@ var intervalInfo = &Info{
 		return append(dst, ')'), nil
 	},
 	AppendParam: func(dst []byte, _ *Value) ([]byte, error) { return dst, errIntervalParam },
-	Any:         func(v *Value) any { return *v.ext.(*TimeRange) },
-	Arg:         func(v *Value) any { return v.ext.(*TimeRange).String() },
+	Any:         func(v *Value) any { return *v.ext.held.(*TimeRange) },
+	Arg:         func(v *Value) any { return v.ext.held.(*TimeRange).String() },
 	Scan: func(_ Type, dst any) ScanFunc {
 		switch p := dst.(type) {
 		case *TimeRange:
@@ -147,5 +147,5 @@ func IntervalValue(r TimeRange) (Value, error) {
 		}
 	}
 	r.Start, r.End = r.Start.UTC(), r.End.UTC()
-	return Value{typ: Interval, ext: &r}, nil
+	return Value{typ: Interval, ext: hold(r)}, nil
 }

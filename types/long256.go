@@ -50,8 +50,8 @@ var long256Info = &Info{
 	},
 	AppendLiteral: appendUint256,
 	AppendParam:   appendUint256,
-	Any:           func(v *Value) any { return *v.ext.(*Uint256) },
-	Arg:           func(v *Value) any { return v.ext.(*Uint256).String() },
+	Any:           func(v *Value) any { return *v.ext.held.(*Uint256) },
+	Arg:           func(v *Value) any { return v.ext.held.(*Uint256).String() },
 	Scan: func(_ Type, dst any) ScanFunc {
 		switch p := dst.(type) {
 		case *Uint256:
@@ -154,7 +154,7 @@ func Long256Value(u Uint256) (Value, error) {
 	if u == nullUint256 {
 		return Value{}, nullTwin(Long256, u)
 	}
-	return Value{typ: Long256, ext: &u}, nil
+	return Value{typ: Long256, ext: hold(u)}, nil
 }
 
-func appendUint256(dst []byte, v *Value) ([]byte, error) { return v.ext.(*Uint256).append(dst), nil }
+func appendUint256(dst []byte, v *Value) ([]byte, error) { return v.ext.held.(*Uint256).append(dst), nil }

@@ -19,7 +19,22 @@ type Value struct {
 	num  uint64 // booleans, integers, the bits of floats, time as ms, µs or ns
 	hi   uint64 // the first half of a UUID, of which num is the second
 	str  string // text, bytes
-	ext  any    // a pointer to anything else
+	ext  *extra // anything else
+}
+
+// extra holds a pointer to what few types need. It is a pointer of its own so
+// that a Value, of which a statement has one for each comparison, is not larger
+// for it.
+type extra struct{ held any }
+
+// hold returns the extra of x, in one allocation.
+func hold[T any](x T) *extra {
+	both := &struct {
+		extra extra
+		x     T
+	}{x: x}
+	both.extra.held = &both.x
+	return &both.extra
 }
 
 // NullOf returns the NULL of a type.

@@ -13,11 +13,32 @@ import (
 // statement never changes. One that is rendered once, as most are, keeps
 // nothing.
 //
+// One that has a mistake is never rendered, and keeps the mistake of its last
+// clause in that place.
+//
 // Goroutines that render a statement at the same time may each do so; whichever
 // comes last is kept.
 type Memo struct{ kept atomic.Pointer[kept] }
 
-type kept struct{ plain, declared atomic.Pointer[rendered] }
+type kept struct {
+	plain, declared atomic.Pointer[rendered]
+	mistake         *sqlw.BuildError
+}
+
+// Fail keeps the first mistake of a clause that is being made.
+func (m *Memo) Fail(err *sqlw.BuildError) {
+	if m.Mistake() == nil {
+		m.kept.Store(&kept{mistake: err})
+	}
+}
+
+// Mistake returns what Fail kept, or nil.
+func (m *Memo) Mistake() *sqlw.BuildError {
+	if k := m.kept.Load(); k != nil {
+		return k.mistake
+	}
+	return nil
+}
 
 // rendered is a text and what belongs to it. It never changes.
 type rendered struct {
