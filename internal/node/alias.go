@@ -127,9 +127,18 @@ func (w *Writer) inResult(n *Node) bool {
 // not x.
 func (w *Writer) hides(x *Node) *Node {
 	for _, it := range w.Items {
-		if it.Form.alias && it.A != x && sqlw.SameName(it.Name, x.Name) {
+		if it.Form.alias && it.A != x && sameName(it, x) {
 			return it
 		}
 	}
 	return nil
+}
+
+// sameName is sqlw.SameName. Bare names are ASCII, so that those that are one
+// have one length.
+func sameName(a, b *Node) bool {
+	if len(a.Name) != len(b.Name) && a.Traits&b.Traits&Bare != 0 {
+		return false
+	}
+	return sqlw.SameName(a.Name, b.Name)
 }

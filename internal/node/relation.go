@@ -18,8 +18,9 @@ type Relation struct {
 	// Source gives the rows of what is no table: a CTE, a sub-query, a table
 	// function.
 	Source *Source
-	// bare is true where Name needs no quotes.
-	bare bool
+	// bare is true where Name needs no quotes, bareTable where that of the table
+	// needs none.
+	bare, bareTable bool
 }
 
 // MakeRelation completes a relation.
@@ -28,7 +29,12 @@ func MakeRelation(r Relation) *Relation {
 	return &r
 }
 
-func (r *Relation) complete() { r.bare = !sqlw.NeedsQuotes(r.Name()) }
+func (r *Relation) complete() {
+	r.bareTable = !sqlw.NeedsQuotes(r.Table.Name)
+	if r.bare = r.bareTable; r.Alias != "" {
+		r.bare = !sqlw.NeedsQuotes(r.Alias)
+	}
+}
 
 // writeQualifier writes what stands before a column of the relation.
 func (r *Relation) writeQualifier(w *Writer) {
@@ -118,7 +124,7 @@ func (r *Relation) WriteName(w *Writer) {
 
 // writeTableName writes the name of the table or CTE, whatever its alias.
 func (r *Relation) writeTableName(w *Writer) {
-	w.checkedName(r.Table.Name, r.bare && r.Alias == "")
+	w.checkedName(r.Table.Name, r.bareTable)
 }
 
 // RelationRef is what every relation type embeds.

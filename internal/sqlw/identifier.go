@@ -109,7 +109,7 @@ func CheckQuoting(kind NameKind, name string) (needsQuotes bool, err error) {
 	var problem string
 	if isBare(name) && len(name) <= maxNameUnits {
 		class := classOf(name)
-		needsQuotes, problem = class >= reservedWord, wordProblem(kind, name, class)
+		needsQuotes, problem = class >= reservedWord, wordProblem(kind, class)
 	} else {
 		needsQuotes, problem = true, nameProblem(kind, name)
 	}
@@ -220,11 +220,11 @@ func shapeProblem(kind NameKind, name string) string {
 	if (kind == ColumnName || kind == AliasName) && isOperator(name) {
 		return "is read as an operator, even in quotes" + instead
 	}
-	return wordProblem(kind, name, classOf(name))
+	return wordProblem(kind, classOf(name))
 }
 
 // wordProblem looks at a name as a word of a class.
-func wordProblem(kind NameKind, name string, class wordClass) string {
+func wordProblem(kind NameKind, class wordClass) string {
 	switch kind {
 	case VariableName, UserName, VolumeName:
 		return ""
@@ -234,7 +234,7 @@ func wordProblem(kind NameKind, name string, class wordClass) string {
 		return "is read as an operator, even in quotes: choose another name"
 	case class == constantWord && kind == ColumnName:
 		return "is read as a constant, even in quotes: choose another name"
-	case (kind == ColumnName || kind == AliasName) && isCursorFunction(name):
+	case class == cursorWord && (kind == ColumnName || kind == AliasName):
 		return "is read as a function, even in quotes: choose another name"
 	}
 	return ""
@@ -316,7 +316,7 @@ func AppendName(dst []byte, name string) []byte {
 // AppendAlias is AppendName for a table's alias without AS before it, where 16
 // more words need quotes.
 func AppendAlias(dst []byte, name string) []byte {
-	if !isBare(name) || classOf(name) != plainWord {
+	if !isBare(name) || classOf(name) >= aliasWord {
 		return appendQuoted(dst, name)
 	}
 	return append(dst, name...)

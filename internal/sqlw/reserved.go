@@ -7,6 +7,9 @@ type wordClass uint8
 
 const (
 	plainWord wordClass = iota
+	// cursorWord is a function that returns rows to QuestDB, even in quotes:
+	// SELECT "pg_class" + 1 fails.
+	cursorWord
 	// aliasWord needs quotes as a table's alias without AS.
 	aliasWord
 	// reservedWord needs quotes.
@@ -22,6 +25,10 @@ const (
 
 // classes is the list of the words that are special.
 var classes = map[wordClass][]string{
+	cursorWord: {
+		"parquet_scan", "pg_class", "pg_database", "pg_description", "pg_enum", "pg_index", "pg_inherits",
+		"pg_locks", "pg_range", "pg_roles", "pg_type", "read_parquet", "table_partitions",
+	},
 	aliasWord: {
 		"asof", "cross", "full", "group", "horizon", "inner", "latest", "left", "lt", "pivot", "range", "right",
 		"splice", "timestamp", "tolerance", "window",
@@ -38,7 +45,7 @@ var classes = map[wordClass][]string{
 }
 
 // longestWord is the length of the longest of them.
-const longestWord = len("timestamp")
+const longestWord = len("table_partitions")
 
 // specialWord is a word of classes.
 type specialWord struct {
@@ -75,18 +82,4 @@ func classOf(word string) wordClass {
 		}
 	}
 	return plainWord
-}
-
-// isCursorFunction reports whether QuestDB takes name for a function that
-// returns rows, even in quotes: SELECT "pg_class" + 1 fails.
-func isCursorFunction(name string) bool {
-	if len(name) < len("pg_enum") || len(name) > len("table_partitions") || strings.IndexByte(name, '_') < 0 {
-		return false
-	}
-	switch strings.ToLower(name) {
-	case "parquet_scan", "pg_class", "pg_database", "pg_description", "pg_enum", "pg_index", "pg_inherits",
-		"pg_locks", "pg_range", "pg_roles", "pg_type", "read_parquet", "table_partitions":
-		return true
-	}
-	return false
 }
