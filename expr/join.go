@@ -25,6 +25,20 @@ type join struct {
 
 func (j *join) clauseName() string { return j.kind.name }
 
+// AddUses implements node.User.
+func (j *join) AddUses(u *node.Uses) {
+	u.Relation(j.rel)
+	for _, n := range j.on {
+		u.Expr(n)
+	}
+	if j.frame == nil {
+		return
+	}
+	for _, n := range j.frame.nodes() {
+		u.Expr(n)
+	}
+}
+
 // joinKind is what the kinds of joins differ in.
 type joinKind struct {
 	name  string

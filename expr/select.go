@@ -89,15 +89,19 @@ func writeSelect(w *node.Writer, ch chain) {
 		from.bringIntoScope(w)
 	}
 	if ch.kinds.has(joinClause) {
-		for c := range ch.of(joinClause) {
-			c.bringIntoScope(w)
-		}
+		bringJoinsIntoScope(w, ch)
 	}
 	if list := ch.only(selectList); list != nil {
 		w.Items = list.nodes
 	}
 	writeSelectClauses(w, ch)
 	w.LeaveScope(outer)
+}
+
+func bringJoinsIntoScope(w *node.Writer, ch chain) {
+	for c := range ch.of(joinClause) {
+		c.bringIntoScope(w)
+	}
 }
 
 // writeSelectClauses lists the clauses of a SELECT in the order in which QuestDB

@@ -25,6 +25,9 @@ type unionOp struct {
 
 func (u *union) clauseName() string { return u.op.name }
 
+// AddUses implements node.User.
+func (u *union) AddUses(uses *node.Uses) { u.right.addUses(uses) }
+
 var (
 	opUnion        = &unionOp{name: "UNION", write: func(w *node.Writer) { w.Between("UNION") }}
 	opUnionAll     = &unionOp{name: "UNION ALL", write: func(w *node.Writer) { w.Between("UNION ALL") }}

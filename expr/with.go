@@ -31,12 +31,17 @@ func define[T Relation](kind node.SourceKind, name string, query func(c T) Query
 	return node.DefineQuery(kind, name, func(t T) node.Body { return node.BodyOf(query(t)) })
 }
 
-// addUses adds what a statement's clauses use: CTEs and variables.
+// addUses adds what a statement's clauses use: CTEs and variables. It calls
+// itself for the queries within, to any depth, and keeps little on the stack.
 func (c *clause) addUses(u *node.Uses) {
-	if c == nil {
-		return
+	var few [fewClauses]*clause
+	for _, c := range chainOf(few[:0], c).list {
+		c.addOwnUses(u)
 	}
-	c.prev.addUses(u)
+}
+
+// addOwnUses adds what the clause itself uses.
+func (c *clause) addOwnUses(u *node.Uses) {
 	if c.traits&(node.HasQuery|node.HasVariable) != 0 {
 		for _, n := range c.nodes {
 			u.Expr(n)
@@ -46,18 +51,6 @@ func (c *clause) addUses(u *node.Uses) {
 	case nil, *limits:
 	case *node.Relation:
 		u.Relation(arg)
-	case *join:
-		u.Relation(arg.rel)
-		for _, n := range arg.on {
-			u.Expr(n)
-		}
-		if arg.frame != nil {
-			for _, n := range arg.frame.nodes() {
-				u.Expr(n)
-			}
-		}
-	case *union:
-		arg.right.addUses(u)
 	case node.User:
 		arg.AddUses(u)
 	}
