@@ -183,7 +183,9 @@ func kindsThat(is func(*clauseInfo) bool) (kinds clauseKinds) {
 	return kinds
 }
 
-// chain is the clauses of a statement in the order in which they were added.
+// chain is the clauses of a statement in the order in which they were added. It
+// is passed on by its address: queries stand within queries, and of a chain in
+// each call the stack would be deep.
 type chain struct {
 	list  []*clause
 	kinds clauseKinds // no others
@@ -191,7 +193,7 @@ type chain struct {
 
 // fewClauses is the room that the writers of statements give a chain on their
 // stack.
-const fewClauses = 12
+const fewClauses = 8
 
 // readChain is chainOf. The first mistake, in the order of the calls, is the
 // statement's.
@@ -220,10 +222,10 @@ func chainOf(room []*clause, last *clause) chain {
 }
 
 // part is the chain of some of the clauses, which may have fewer kinds.
-func (ch chain) part(list []*clause) chain { return chain{list, ch.kinds} }
+func (ch *chain) part(list []*clause) chain { return chain{list, ch.kinds} }
 
 // check tells the writer the first mistake in the order of the clauses.
-func (ch chain) check(w *sqlw.Writer) {
+func (ch *chain) check(w *sqlw.Writer) {
 	var seen clauseKinds
 	compound := false
 	for _, c := range ch.list {
@@ -258,7 +260,7 @@ func (c *clause) title() string {
 func (c *clause) filters() bool { return c.present() > 0 }
 
 // of yields the clauses of a kind.
-func (ch chain) of(kind clauseKind) iter.Seq[*clause] {
+func (ch *chain) of(kind clauseKind) iter.Seq[*clause] {
 	return func(yield func(*clause) bool) {
 		for _, c := range ch.list {
 			if c.kind == kind && !yield(c) {
@@ -269,7 +271,7 @@ func (ch chain) of(kind clauseKind) iter.Seq[*clause] {
 }
 
 // only returns the first clause of a kind, or nil.
-func (ch chain) only(kind clauseKind) *clause {
+func (ch *chain) only(kind clauseKind) *clause {
 	if !ch.kinds.has(kind) {
 		return nil
 	}

@@ -30,7 +30,7 @@ func (c *clause) relation(r Relation) *clause {
 	return c
 }
 
-func writeFrom(w *node.Writer, ch chain) {
+func writeFrom(w *node.Writer, ch *chain) {
 	c, ts := ch.only(fromClause), ch.only(timestampClause)
 	switch {
 	case c == nil && ts != nil:

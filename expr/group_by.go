@@ -45,7 +45,7 @@ func (q Query) GroupBy(keys ...GroupKey) Query {
 	return queryOf(addNodes(q.last(), groupByClause, keys))
 }
 
-func writeGroupBy(w *node.Writer, ch chain) {
+func writeGroupBy(w *node.Writer, ch *chain) {
 	if !ch.kinds.has(groupByClause) {
 		return
 	}
@@ -83,7 +83,7 @@ func writeGroupKey(w *node.Writer, n *node.Node) {
 }
 
 // checkGrouped holds the plain columns of the select list against the keys.
-func checkGrouped(w *node.Writer, ch chain) {
+func checkGrouped(w *node.Writer, ch *chain) {
 	for _, it := range w.Items {
 		if x := node.Unaliased(it); node.ColumnOf(x) != nil && !groups(w, ch, it) {
 			w.Failf("column %q is selected but is neither a key nor within an aggregate: add it to GroupBy", x.Name)
@@ -91,7 +91,7 @@ func checkGrouped(w *node.Writer, ch chain) {
 	}
 }
 
-func groups(w *node.Writer, ch chain, it *node.Node) bool {
+func groups(w *node.Writer, ch *chain, it *node.Node) bool {
 	x := node.Unaliased(it)
 	for c := range ch.of(groupByClause) {
 		for _, k := range c.nodes {

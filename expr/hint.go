@@ -27,7 +27,7 @@ func (q Query) Hint(name string, args ...string) Query {
 	return queryOf(c)
 }
 
-func writeHints(w *node.Writer, ch chain) {
+func writeHints(w *node.Writer, ch *chain) {
 	if !ch.kinds.has(hintClause) {
 		return
 	}

@@ -130,7 +130,7 @@ func (j *join) writeHorizon(w *node.Writer) {
 }
 
 // checkFiltered looks for columns of the right side in WHERE.
-func (j *join) checkFiltered(w *node.Writer, ch chain) {
+func (j *join) checkFiltered(w *node.Writer, ch *chain) {
 	for c := range ch.of(whereClause) {
 		for _, n := range c.nodes {
 			if n := j.plainColumn(n); n != nil {

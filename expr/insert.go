@@ -119,9 +119,9 @@ func (b *insertBody) WriteStatement(w *node.Writer) {
 	case ok:
 		writeRows(w, given)
 	case values != nil:
-		writeValues(w, rel, ch)
+		writeValues(w, rel, &ch)
 	default:
-		writeSet(w, rel, ch)
+		writeSet(w, rel, &ch)
 	}
 	w.LeaveScope(outer)
 	w.EndUses(outermost)
@@ -137,7 +137,7 @@ func writeInsertInto(w *node.Writer, c *clause) *node.Relation {
 	return rel
 }
 
-func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
+func writeValues(w *node.Writer, rel *node.Relation, ch *chain) {
 	t := rel.Table
 	w.CheckedName(t.Name)
 	w.SQL(" (")
@@ -170,7 +170,7 @@ func writeValues(w *node.Writer, rel *node.Relation, ch chain) {
 	}
 }
 
-func writeSet(w *node.Writer, rel *node.Relation, ch chain) {
+func writeSet(w *node.Writer, rel *node.Relation, ch *chain) {
 	var seen []*node.Node
 	w.CheckedName(rel.Table.Name)
 	w.SQL(" (")

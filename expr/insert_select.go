@@ -138,7 +138,7 @@ func (b *insertSelectBody) WriteStatement(w *node.Writer) {
 	var fewer [fewClauses]*clause
 	selected := readChain(fewer[:0], w, source.query)
 	writeInsertColumns(w, rel, selected)
-	writeBehindUses(w, selected)
+	writeBehindUses(w, &selected)
 	w.EndUses(outermost)
 }
 

@@ -150,7 +150,7 @@ func errSameName(r *node.Relation) error {
 
 func sameName(a, b *node.Relation) bool { return sqlw.SameName(a.Name(), b.Name()) }
 
-func writeJoins(w *node.Writer, ch chain) {
+func writeJoins(w *node.Writer, ch *chain) {
 	if !ch.kinds.has(joinClause) {
 		return
 	}
@@ -176,7 +176,7 @@ func writeJoins(w *node.Writer, ch chain) {
 
 var errJoinsNothing = fmt.Errorf("there is nothing to join with: add From(…)")
 
-func (j *join) write(w *node.Writer, ch chain) {
+func (j *join) write(w *node.Writer, ch *chain) {
 	j.kind.write(w)
 	j.rel.Write(w)
 	j.writeKeys(w)
@@ -356,7 +356,7 @@ func columnNamed(r *node.Relation, name string) *node.Node {
 }
 
 // checkTimes looks for the designated timestamps by which rows are matched.
-func (j *join) checkTimes(w *node.Writer, ch chain) {
+func (j *join) checkTimes(w *node.Writer, ch *chain) {
 	left := w.Scope[0]
 	if !ch.isOrdered(left) {
 		w.Failf("%s has no designated timestamp, by which %s matches rows%s", left.Title(), j.kind.name, howToDesignate(left))

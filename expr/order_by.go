@@ -10,7 +10,7 @@ func (q Query) OrderBy(terms ...Order) Query {
 	return queryOf(addNodes(q.last(), orderByClause, terms))
 }
 
-func writeOrderBy(w *node.Writer, ch chain) {
+func writeOrderBy(w *node.Writer, ch *chain) {
 	if !ch.kinds.has(orderByClause) {
 		return
 	}

@@ -99,7 +99,7 @@ func (p PivotQuery) ForQuery(x Expression, values Query) PivotQuery {
 // GroupBy makes a row of each combination of keys; without it there is one row.
 func (p PivotQuery) GroupBy(keys ...GroupKey) PivotQuery { return PivotQuery{p.Query.GroupBy(keys...)} }
 
-func writePivot(w *node.Writer, ch chain, c *clause) {
+func writePivot(w *node.Writer, ch *chain, c *clause) {
 	source, ok := c.arg.(pivotSource)
 	if !ok {
 		return
@@ -109,7 +109,9 @@ func writePivot(w *node.Writer, ch chain, c *clause) {
 	w.NameItems(nil)
 	w.Clause("SELECT")
 	w.SQL("* FROM ")
-	w.Nest(func() { (*selectBody)(source.query).WriteStatement(w) })
+	around := w.Nest()
+	(*selectBody)(source.query).WriteStatement(w)
+	w.EndNest(around)
 	w.Clause("PIVOT")
 	w.SQL("(")
 	for i, n := range c.nodes {
@@ -159,7 +161,9 @@ func (c *clause) writePivotFor(w *node.Writer) {
 	w.Expr(c.nodes[0], node.Tightest)
 	if f.query != nil {
 		w.SQL(" IN ")
-		w.Nest(func() { (*selectBody)(f.query).WriteStatement(w) })
+		around := w.Nest()
+		(*selectBody)(f.query).WriteStatement(w)
+		w.EndNest(around)
 		return
 	}
 	w.SQL(" IN (")
@@ -185,7 +189,7 @@ func (v PivotValue) write(w *node.Writer) {
 }
 
 // pivotItems returns the columns of a pivot, which carry the names of values.
-func pivotItems(w *sqlw.Writer, ch chain, c *clause) []node.Item {
+func pivotItems(w *sqlw.Writer, ch *chain, c *clause) []node.Item {
 	var items []node.Item
 	for g := range ch.of(groupByClause) {
 		for _, n := range g.nodes {

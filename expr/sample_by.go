@@ -61,7 +61,7 @@ func (s *sampleBy) AddUses(u *node.Uses) {
 	}
 }
 
-func writeSampleBy(w *node.Writer, ch chain) {
+func writeSampleBy(w *node.Writer, ch *chain) {
 	c := ch.only(sampleByClause)
 	if c == nil {
 		return
@@ -86,7 +86,7 @@ var (
 )
 
 // check holds the select list against what SAMPLE BY takes.
-func (s *sampleBy) check(w *node.Writer, ch chain) {
+func (s *sampleBy) check(w *node.Writer, ch *chain) {
 	if len(w.Scope) == 0 {
 		w.Fail(errSampleWithoutKey)
 		return

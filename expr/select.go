@@ -72,9 +72,9 @@ func (b *selectBody) WriteStatement(w *node.Writer) {
 		ch.items(&w.Writer) // tells where the branches do not fit
 	}
 	if outermost && w.HasUses() {
-		writeBehindUses(w, ch)
+		writeBehindUses(w, &ch)
 	} else {
-		writeQuery(w, ch)
+		writeQuery(w, &ch)
 	}
 	w.EndUses(outermost)
 }
@@ -83,7 +83,7 @@ func (b *selectBody) WriteStatement(w *node.Writer) {
 func (b *selectBody) AddUses(u *node.Uses) { (*clause)(b).addUses(u) }
 
 // writeSelect writes a SELECT without set operations.
-func writeSelect(w *node.Writer, ch chain) {
+func writeSelect(w *node.Writer, ch *chain) {
 	outer := w.EnterScope()
 	if from := ch.only(fromClause); from != nil {
 		from.bringIntoScope(w)
@@ -98,7 +98,7 @@ func writeSelect(w *node.Writer, ch chain) {
 	w.LeaveScope(outer)
 }
 
-func bringJoinsIntoScope(w *node.Writer, ch chain) {
+func bringJoinsIntoScope(w *node.Writer, ch *chain) {
 	for c := range ch.of(joinClause) {
 		c.bringIntoScope(w)
 	}
@@ -106,7 +106,7 @@ func bringJoinsIntoScope(w *node.Writer, ch chain) {
 
 // writeSelectClauses lists the clauses of a SELECT in the order in which QuestDB
 // takes them.
-func writeSelectClauses(w *node.Writer, ch chain) {
+func writeSelectClauses(w *node.Writer, ch *chain) {
 	if pivot := ch.only(pivotClause); pivot != nil {
 		writePivot(w, ch, pivot)
 	} else {
@@ -125,7 +125,7 @@ func writeSelectClauses(w *node.Writer, ch chain) {
 
 var errNoSelect = errors.New("the query is empty: it was not made by Select")
 
-func writeSelectList(w *node.Writer, ch chain) {
+func writeSelectList(w *node.Writer, ch *chain) {
 	c := ch.only(selectList)
 	if c == nil {
 		w.FailIn("SELECT", errNoSelect)

@@ -21,10 +21,11 @@ func (b *selectBody) Shape() ([]node.Item, error) {
 }
 
 // items returns the columns of the result.
-func (ch chain) items(w *sqlw.Writer) []node.Item {
+func (ch *chain) items(w *sqlw.Writer) []node.Item {
 	if i := ch.lastUnion(); i >= 0 {
 		op, _ := ch.list[i].arg.(*union)
-		return op.items(w, ch.part(ch.list[:i]).items(w))
+		left := ch.part(ch.list[:i])
+		return op.items(w, left.items(w))
 	}
 	if pivot := ch.only(pivotClause); pivot != nil {
 		return pivotItems(w, ch, pivot)
@@ -52,7 +53,7 @@ func (ch chain) items(w *sqlw.Writer) []node.Item {
 }
 
 // addAll adds the columns of * or t.*.
-func (ch chain) addAll(result *namedItems, n *node.Node, outer relations) {
+func (ch *chain) addAll(result *namedItems, n *node.Node, outer relations) {
 	of, _ := n.Aux.(*node.Relation)
 	for _, c := range ch.list {
 		for _, rel := range c.relations() {
@@ -128,7 +129,7 @@ func (rs relations) has(r *node.Relation) bool {
 
 // outerRelations returns the relations that need not have a row for each row of
 // the result.
-func (ch chain) outerRelations() relations {
+func (ch *chain) outerRelations() relations {
 	var before, outer relations
 	for _, c := range ch.list {
 		if j, ok := c.arg.(*join); ok && c.kind == joinClause {
@@ -162,13 +163,13 @@ func (b *selectBody) Designated() (name string, ok bool) {
 
 // isOrdered reports whether the relation that FROM names has a designated
 // timestamp.
-func (ch chain) isOrdered(rel *node.Relation) bool {
+func (ch *chain) isOrdered(rel *node.Relation) bool {
 	return ch.only(timestampClause) != nil || rel.IsOrdered()
 }
 
 // regrouped reports whether rows of the result are made of groups of rows, in no
 // order of time.
-func (ch chain) regrouped() bool {
+func (ch *chain) regrouped() bool {
 	byTime := false
 	var items []*node.Node
 	for _, c := range ch.list {
@@ -189,7 +190,7 @@ func (ch chain) regrouped() bool {
 
 // keepsOrder reports whether ORDER BY, if there is one, goes by the designated
 // timestamp.
-func (ch chain) keepsOrder(rel *node.Relation) bool {
+func (ch *chain) keepsOrder(rel *node.Relation) bool {
 	c := ch.only(orderByClause)
 	if c == nil || len(c.nodes) == 0 {
 		return true
@@ -203,7 +204,7 @@ func (ch chain) keepsOrder(rel *node.Relation) bool {
 
 // designatedItem returns the name of the item that is the designated timestamp
 // of the result, or "".
-func (ch chain) designatedItem(rel *node.Relation) string {
+func (ch *chain) designatedItem(rel *node.Relation) string {
 	list, ts := ch.only(selectList), ch.designated(rel)
 	if list == nil || ts == "" {
 		return ""
@@ -221,7 +222,7 @@ func (ch chain) designatedItem(rel *node.Relation) string {
 
 // designated returns the name of the designated timestamp of the relation that
 // FROM names.
-func (ch chain) designated(rel *node.Relation) string {
+func (ch *chain) designated(rel *node.Relation) string {
 	if c := ch.only(timestampClause); c != nil && len(c.nodes) == 1 {
 		return c.nodes[0].Name
 	}

@@ -59,7 +59,9 @@ func writeNested(w *node.Writer, n *node.Node, class node.Class) {
 	if len(items) != 1 || node.ClassOf(items[0].Type) != class {
 		w.Failf("the sub-query must have one column of class %s, got %d columns", className(class), len(items))
 	}
-	w.Nest(func() { body.WriteStatement(w) })
+	around := w.Nest()
+	body.WriteStatement(w)
+	w.EndNest(around)
 }
 
 func className(c node.Class) string {

@@ -70,7 +70,7 @@ func (q Query) combined(op *unionOp, other Query) Query {
 }
 
 // lastUnion returns the index of the last set operation, or -1.
-func (ch chain) lastUnion() int {
+func (ch *chain) lastUnion() int {
 	if !ch.kinds.has(setOperation) {
 		return -1
 	}
@@ -84,7 +84,7 @@ func (ch chain) lastUnion() int {
 
 // writeQuery writes a query with its set operations. QuestDB applies them from
 // left to right.
-func writeQuery(w *node.Writer, ch chain) {
+func writeQuery(w *node.Writer, ch *chain) {
 	if i := ch.lastUnion(); i >= 0 {
 		writeUnion(w, ch, i)
 		return
@@ -94,65 +94,69 @@ func writeQuery(w *node.Writer, ch chain) {
 
 // writeBehindUses is writeQuery behind WITH or DECLARE, which cannot stand
 // before a parenthesis.
-func writeBehindUses(w *node.Writer, ch chain) {
+func writeBehindUses(w *node.Writer, ch *chain) {
 	if !ch.startsNested() {
 		writeQuery(w, ch)
 		return
 	}
 	w.Clause("SELECT")
 	w.SQL("* FROM ")
-	w.Nest(func() { writeQuery(w, ch) })
+	around := w.Nest()
+	writeQuery(w, ch)
+	w.EndNest(around)
 }
 
-func writeUnion(w *node.Writer, ch chain, i int) {
+func writeUnion(w *node.Writer, ch *chain, i int) {
 	u, _ := ch.list[i].arg.(*union)
 	left, tail := ch.part(ch.list[:i]), ch.part(ch.list[i+1:])
-	writeBranch(w, left, left.lastUnion() >= 0 && left.lastOp() != u.op)
+	writeBranch(w, &left, left.lastUnion() >= 0 && left.lastOp() != u.op)
 	u.op.write(w)
 	var few [fewClauses]*clause
 	right := readChain(few[:0], w, u.right)
 	if right.nests(right.lastUnion() >= 0) {
 		w.SQL(" ")
 	}
-	writeBranch(w, right, right.lastUnion() >= 0)
+	writeBranch(w, &right, right.lastUnion() >= 0)
 	if len(tail.list) == 0 {
 		return
 	}
 	outer := w.EnterScope()
 	w.NameItems(ch.firstItems())
-	writeOrderBy(w, tail)
+	writeOrderBy(w, &tail)
 	writeLimit(w, tail.only(limitClause))
 	w.LeaveScope(outer)
 }
 
 // writeBranch writes one side of a set operation, in parentheses if it must be
 // or ends in ORDER BY or LIMIT.
-func writeBranch(w *node.Writer, ch chain, nested bool) {
-	if order := ch.tail().only(orderByClause); order != nil && ch.tail().only(limitClause) == nil {
+func writeBranch(w *node.Writer, ch *chain, nested bool) {
+	if tail := ch.tail(); tail.only(orderByClause) != nil && tail.only(limitClause) == nil {
 		w.FailIn("ORDER BY", errSortedBranch)
 	}
 	if ch.nests(nested) {
-		w.Nest(func() { writeQuery(w, ch) })
+		around := w.Nest()
+		writeQuery(w, ch)
+		w.EndNest(around)
 		return
 	}
 	writeQuery(w, ch)
 }
 
 // nests reports whether a branch stands in parentheses.
-func (ch chain) nests(must bool) bool { return must || ch.ends() }
+func (ch *chain) nests(must bool) bool { return must || ch.ends() }
 
 // tail is what stands behind the last set operation.
-func (ch chain) tail() chain { return ch.part(ch.list[ch.lastUnion()+1:]) }
+func (ch *chain) tail() chain { return ch.part(ch.list[ch.lastUnion()+1:]) }
 
 // ends reports whether the query ends in ORDER BY or LIMIT.
-func (ch chain) ends() bool {
+func (ch *chain) ends() bool {
 	t := ch.tail()
 	return t.only(orderByClause) != nil || t.only(limitClause) != nil
 }
 
 // startsNested reports whether the text of a query with set operations starts
 // with a parenthesis.
-func (ch chain) startsNested() bool {
+func (ch *chain) startsNested() bool {
 	i := ch.lastUnion()
 	if i < 0 {
 		return false
@@ -161,7 +165,7 @@ func (ch chain) startsNested() bool {
 	return left.ends() || left.lastUnion() >= 0 && (left.lastOp() != ch.lastOp() || left.startsNested())
 }
 
-func (ch chain) lastOp() *unionOp {
+func (ch *chain) lastOp() *unionOp {
 	if i := ch.lastUnion(); i >= 0 {
 		if u, ok := ch.list[i].arg.(*union); ok {
 			return u.op
@@ -172,7 +176,7 @@ func (ch chain) lastOp() *unionOp {
 
 // firstItems is the select list of the first branch, which names the columns of
 // the whole.
-func (ch chain) firstItems() []*node.Node {
+func (ch *chain) firstItems() []*node.Node {
 	if list := ch.only(selectList); list != nil {
 		return list.nodes
 	}

@@ -96,7 +96,7 @@ func (b *updateBody) WriteStatement(w *node.Writer) {
 	}
 	w.Clause("UPDATE")
 	rel.Write(w)
-	writeUpdateSet(w, rel, ch)
+	writeUpdateSet(w, rel, &ch)
 	if from != nil {
 		w.Clause("FROM")
 		if writesAhead(rel.Table) {
@@ -104,8 +104,8 @@ func (b *updateBody) WriteStatement(w *node.Writer) {
 		}
 		relationOf(from).Write(w)
 	}
-	checkUpdateRows(w, ch)
-	writeWhere(w, ch)
+	checkUpdateRows(w, &ch)
+	writeWhere(w, &ch)
 	w.LeaveScope(outer)
 	w.EndUses(outermost)
 }
@@ -116,7 +116,7 @@ func writesAhead(t *schema.Table) bool {
 	return t.WAL == schema.WALOn || t.WAL == schema.WALDefault && t.PartitionBy != "" && t.PartitionBy != schema.None
 }
 
-func writeUpdateSet(w *node.Writer, rel *node.Relation, ch chain) {
+func writeUpdateSet(w *node.Writer, rel *node.Relation, ch *chain) {
 	var seen []*node.Node
 	for c := range ch.of(updateSet) {
 		for _, n := range c.nodes {
@@ -146,7 +146,7 @@ func writeUpdateSet(w *node.Writer, rel *node.Relation, ch chain) {
 }
 
 // checkUpdateRows makes sure that an UPDATE of every row was asked for.
-func checkUpdateRows(w *node.Writer, ch chain) {
+func checkUpdateRows(w *node.Writer, ch *chain) {
 	all, where, filters := ch.only(updateAll) != nil, false, false
 	for c := range ch.of(whereClause) {
 		where = true

@@ -11,7 +11,7 @@ func (q Query) Where(conditions ...Boolean) Query {
 	return queryOf(addNodes(q.last(), whereClause, conditions))
 }
 
-func writeWhere(w *node.Writer, ch chain) {
+func writeWhere(w *node.Writer, ch *chain) {
 	if !ch.kinds.has(whereClause) {
 		return
 	}

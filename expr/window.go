@@ -396,7 +396,7 @@ func writeOver(w *node.Writer, n *node.Node) {
 }
 
 // writeNamedWindows writes the named windows of the select list.
-func writeNamedWindows(w *node.Writer, ch chain) {
+func writeNamedWindows(w *node.Writer, ch *chain) {
 	if list := ch.only(selectList); list == nil || list.traits&node.NamesWindow == 0 {
 		return
 	}

@@ -46,7 +46,9 @@ func (w *Writer) InlineQuery(query StatementHolder) {
 		w.Fail(errNoStatement)
 		return
 	}
-	w.Nest(func() { w.InlineBody(body) })
+	around := w.Nest()
+	w.InlineBody(body)
+	w.EndNest(around)
 }
 
 // InlineBody writes a statement with every value as a literal.

@@ -52,7 +52,9 @@ func (s *Source) Write(w *Writer) {
 	if s.Body == nil {
 		return // the declaration has a mistake, which FROM has told
 	}
-	w.Nest(func() { s.Body.WriteStatement(w) })
+	around := w.Nest()
+	s.Body.WriteStatement(w)
+	w.EndNest(around)
 }
 
 // TimeOrdered is a query that may have a designated timestamp.

@@ -163,7 +163,9 @@ func (w *Writer) writeWith() {
 		r.writeTableName(w)
 		w.SQL(" AS ")
 		w.With = r.Table.Name
-		w.Nest(func() { r.Source.Body.WriteStatement(w) })
+		around := w.Nest()
+		r.Source.Body.WriteStatement(w)
+		w.EndNest(around)
 		w.With = ""
 		w.uses.written++
 	}

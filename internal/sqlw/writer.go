@@ -225,23 +225,27 @@ func (w *Writer) Break() {
 	}
 }
 
-// Nest writes a statement within a statement: in parentheses, in Pretty mode
-// indented, leaving the clause as it was.
-func (w *Writer) Nest(body func()) {
-	clause := w.clause
+// Nest begins a statement within a statement: in parentheses, in Pretty mode
+// indented. EndNest ends it, with what Nest returned: the clause around.
+func (w *Writer) Nest() (around Keyword) {
+	around = Keyword{w.clause}
 	w.buf = append(w.buf, '(')
 	w.depth++
 	w.started = false
 	if w.Mode&Pretty != 0 {
 		w.Break()
 	}
-	body()
+	return around
+}
+
+// EndNest ends what Nest began.
+func (w *Writer) EndNest(around Keyword) {
 	w.depth--
 	if w.Mode&Pretty != 0 {
 		w.Break()
 	}
 	w.buf = append(w.buf, ')')
-	w.clause, w.started = clause, true
+	w.clause, w.started = around.text, true
 }
 
 // In names the clause for errors without writing anything.
