@@ -229,19 +229,20 @@ func (ch *chain) check(w *sqlw.Writer) {
 	var seen clauseKinds
 	compound := false
 	for _, c := range ch.list {
+		kind := clauseKinds(1) << c.kind
 		switch {
 		case c.mistake() != nil:
 			w.FailIn(c.title(), c.mistake())
-		case onceKinds.has(c.kind) && seen.has(c.kind):
+		case kind&onceKinds&seen != 0:
 			w.FailIn(c.title(), errTwice)
-		case compound && !behindUnionKinds.has(c.kind):
+		case compound && kind&behindUnionKinds == 0:
 			w.FailIn(c.title(), errBehindUnion)
-		case seen.has(limitClause) && !behindLimitKinds.has(c.kind):
+		case seen.has(limitClause) && kind&behindLimitKinds == 0:
 			w.FailIn(c.title(), errBehindLimit)
 		case seen.has(latestOnClause) && c.kind == whereClause && c.filters():
 			w.FailIn(c.title(), errBehindLatest)
 		}
-		seen |= 1 << c.kind
+		seen |= kind
 		if c.kind == setOperation {
 			compound, seen = true, 0
 		}

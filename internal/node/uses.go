@@ -141,11 +141,14 @@ func (w *Writer) EndUses(outermost bool) {
 	if !outermost {
 		return
 	}
+	w.collected, w.valuesOfVariables = false, false
+	if len(w.uses.names) == 0 && w.uses.err == nil {
+		return // as most statements
+	}
 	clear(w.uses.names)
 	clear(w.uses.variables)
 	clear(w.uses.queries)
 	w.uses = Uses{variables: w.uses.variables[:0], queries: w.uses.queries[:0], names: w.uses.names}
-	w.collected, w.valuesOfVariables = false, false
 }
 
 // HasUses reports whether something stands before the statement.
