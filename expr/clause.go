@@ -188,7 +188,7 @@ func kindsThat(is func(*clauseInfo) bool) (kinds clauseKinds) {
 // each call the stack would be deep.
 type chain struct {
 	list  []*clause
-	kinds clauseKinds // no others
+	kinds clauseKinds // what is not in here is not in the list
 }
 
 // fewClauses is the room that the writers of statements give a chain on their
@@ -221,7 +221,7 @@ func chainOf(room []*clause, last *clause) chain {
 	return ch
 }
 
-// part is the chain of some of the clauses, which may have fewer kinds.
+// part is the chain of some of the clauses.
 func (ch *chain) part(list []*clause) chain { return chain{list, ch.kinds} }
 
 // check tells the writer the first mistake in the order of the clauses.

@@ -11,13 +11,7 @@ import "github.com/questql/questql/internal/node"
 // Filters of Where come first; they are added before LatestOn, so that a reader
 // sees so. A filter of the latest rows is one of an outer query, see [Sub].
 func (q Query) LatestOn(ts ColumnOf[Timestamp], keys ...Column) Query {
-	c := q.last().add(latestOnClause)
-	nodes := make([]*node.Node, 1, len(keys)+1)
-	nodes[0] = node.Of(ts)
-	for _, k := range keys {
-		nodes = append(nodes, node.Of(k))
-	}
-	c.nodes = nodes
+	c := addNodes(q.last(), latestOnClause, append([]Column{ts}, keys...))
 	if len(keys) == 0 {
 		c.fail("there are no keys: name the columns of which each combination has a latest row")
 	}
