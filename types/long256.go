@@ -157,4 +157,6 @@ func Long256Value(u Uint256) (Value, error) {
 	return Value{typ: Long256, ext: hold(u)}, nil
 }
 
-func appendUint256(dst []byte, v *Value) ([]byte, error) { return v.ext.held.(*Uint256).append(dst), nil }
+func appendUint256(dst []byte, v *Value) ([]byte, error) {
+	return v.ext.held.(*Uint256).append(dst), nil
+}
