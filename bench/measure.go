@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -32,6 +34,38 @@ func (c cost) least(d cost) cost {
 // CPU time is that of this process, the garbage collector's included: where
 // other processes share the cores, wall time tells about them.
 func compare(ctx context.Context, rounds int, slice time.Duration, subjects ...subject) ([]cost, error) {
+	all, err := rounded(ctx, rounds, slice, subjects)
+	if err != nil {
+		return nil, err
+	}
+	least := make([]cost, len(subjects))
+	for i, costs := range all {
+		least[i] = costs[0]
+		for _, c := range costs {
+			least[i] = least[i].least(c)
+		}
+	}
+	return least, nil
+}
+
+// compareCalls is compare for calls of a server, with the median of the rounds:
+// what a call takes depends on which core wakes for the answer, and the least is
+// that of a stroke of luck.
+func compareCalls(ctx context.Context, rounds int, slice time.Duration, subjects ...subject) ([]cost, error) {
+	all, err := rounded(ctx, rounds, slice, subjects)
+	if err != nil {
+		return nil, err
+	}
+	median := make([]cost, len(subjects))
+	for i, costs := range all {
+		slices.SortFunc(costs, func(a, b cost) int { return cmp.Compare(a.cpu, b.cpu) })
+		median[i] = costs[len(costs)/2]
+	}
+	return median, nil
+}
+
+// rounded measures subjects in turns and returns the costs of each.
+func rounded(ctx context.Context, rounds int, slice time.Duration, subjects []subject) ([][]cost, error) {
 	times := make([]int, len(subjects))
 	for i, s := range subjects {
 		var err error
@@ -39,8 +73,8 @@ func compare(ctx context.Context, rounds int, slice time.Duration, subjects ...s
 			return nil, err
 		}
 	}
-	least := make([]cost, len(subjects))
-	for round := range rounds {
+	all := make([][]cost, len(subjects))
+	for range rounds {
 		for i, s := range subjects {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
@@ -49,13 +83,10 @@ func compare(ctx context.Context, rounds int, slice time.Duration, subjects ...s
 			if err != nil {
 				return nil, err
 			}
-			if round == 0 {
-				least[i] = c
-			}
-			least[i] = least[i].least(c)
+			all[i] = append(all[i], c)
 		}
 	}
-	return least, nil
+	return all, nil
 }
 
 // repetitions finds how often a subject runs in a slice of CPU time.

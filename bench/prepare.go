@@ -93,7 +93,7 @@ func preparePart(ctx context.Context, e *environment) (string, error) {
 		return err
 	}
 	names := []string{"constant text, `pgconn.ExecParams`, by hand", "`Stmt.One` of `qdb.Prepare`", "`conn.QueryRow` and `Scan`", "`qdb.One`, built and rendered in each call"}
-	costs, err := compare(ctx, e.rounds(120), 10*time.Millisecond,
+	costs, err := compareCalls(ctx, e.rounds(101), 15*time.Millisecond,
 		subject{names[0], func() error { return check(hand.one(ctx, c.Conn(), args)) }},
 		subject{names[1], func() error { return check(stmt.One(ctx, c.Conn(), args)) }},
 		subject{names[2], func() error {
