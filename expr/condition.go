@@ -81,8 +81,8 @@ func joined(f, empty *node.Form, conditions []Boolean) Boolean {
 	}
 	if len(conditions) == 2 {
 		a, b := node.Of(conditions[0]), node.Of(conditions[1])
-		if (a.Traits|b.Traits)&node.Absent == 0 {
-			return booleanExpr{makeRef((&node.Node{Form: f, A: a, B: b, Type: types.Boolean}).Inherit())}
+		if traits := a.Traits | b.Traits; traits&node.Absent == 0 {
+			return booleanExpr{makeRef(&node.Node{Form: f, A: a, B: b, Type: types.Boolean, Traits: traits.Inherited()})}
 		}
 	}
 	present := presentConditions(conditions)

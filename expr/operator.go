@@ -241,8 +241,8 @@ func compared[T any](x node.Holder, f *node.Form, v T, value toValue[T]) *node.N
 	if *held, err = value(a.Type, v); err != nil {
 		return node.Invalid(sqlw.Mistake(sqlw.NoClause, "%s%s…: %w", title(a), f.Op, err))
 	}
-	n.A = a
-	return n.Inherit()
+	n.A, n.Traits = a, a.Traits.Inherited()
+	return n
 }
 
 func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.Node {
@@ -250,7 +250,7 @@ func combined(x node.Holder, f *node.Form, y node.Holder, t types.Type) *node.No
 	if t == types.Boolean && a.Type == types.Float && b.Type == types.Double && isConstant(b) {
 		b = cast(y, types.Double) // the literal alone is a FLOAT in a compiled filter
 	}
-	return (&node.Node{Form: f, A: a, B: b, Type: t}).Inherit()
+	return &node.Node{Form: f, A: a, B: b, Type: t, Traits: (a.Traits | b.Traits).Inherited()}
 }
 
 // computed is arithmetic: the result has the wider type.

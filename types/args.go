@@ -31,7 +31,8 @@ func AppendArgs(dst []any, params []sqlw.Param) []any {
 	b.grow(counts)
 	for _, p := range params {
 		v := paramValue(p)
-		b.put(v, next.add(v.box()))
+		box := v.box()
+		b.put(v, box, next.add(box))
 	}
 	var held sealed
 	b.seal(&held)
@@ -161,8 +162,8 @@ func (b *boxed[T]) grow(n int) {
 }
 
 // put makes v the i-th value of its box.
-func (b *boxes) put(v *Value, i int) {
-	switch v.box() {
+func (b *boxes) put(v *Value, box box, i int) {
+	switch box {
 	case textBox:
 		b.texts.values[i] = v.str
 	case floatBox:

@@ -212,7 +212,7 @@ func (r *valueReader) read(into *RowReader, at, n int) (fit int, err error) {
 		case v.IsNull():
 			into.setNull(r.number, at+i-r.rank*into.rows)
 		default:
-			into.boxes.put(&v, at+i)
+			into.boxes.put(&v, r.box, at+i)
 		}
 	}
 	return n, nil

@@ -106,6 +106,9 @@ const (
 
 const inherited = HasAggregate | HasWindow | HasColumn | HasQuery | HasVariable | NamesWindow
 
+// Inherited returns the traits that pass to what is made of an expression.
+func (t Traits) Inherited() Traits { return t & inherited }
+
 // Inherit adds the traits of the operands.
 func (n *Node) Inherit() *Node {
 	n.Traits |= n.OperandTraits()
@@ -123,7 +126,7 @@ func (n *Node) OperandTraits() (t Traits) {
 	for _, m := range n.More() {
 		t |= m.Traits
 	}
-	return t & inherited
+	return t.Inherited()
 }
 
 // Form is a kind of expression: how it writes itself and how tightly it binds.

@@ -166,11 +166,14 @@ func (w *Writer) Bind(p Param) {
 	}
 	w.params = append(w.params, p)
 	w.bound++
-	if w.bound < 10 {
-		w.buf = append(w.buf, '$', byte('0'+w.bound))
-		return
+	switch n := w.bound; { // most statements have few
+	case n < 10:
+		w.buf = append(w.buf, '$', byte('0'+n))
+	case n < 100:
+		w.buf = append(w.buf, '$', byte('0'+n/10), byte('0'+n%10))
+	default:
+		w.buf = strconv.AppendInt(append(w.buf, '$'), int64(n), 10)
 	}
-	w.buf = strconv.AppendInt(append(w.buf, '$'), int64(w.bound), 10)
 }
 
 // Literal writes p as SQL text.
