@@ -263,6 +263,9 @@ func (c *clause) filters() bool { return c.present() > 0 }
 // of yields the clauses of a kind.
 func (ch *chain) of(kind clauseKind) iter.Seq[*clause] {
 	return func(yield func(*clause) bool) {
+		if !ch.kinds.has(kind) {
+			return
+		}
 		for _, c := range ch.list {
 			if c.kind == kind && !yield(c) {
 				return

@@ -46,9 +46,6 @@ func (q Query) GroupBy(keys ...GroupKey) Query {
 }
 
 func writeGroupBy(w *node.Writer, ch *chain) {
-	if !ch.kinds.has(groupByClause) {
-		return
-	}
 	started := false
 	for c := range ch.of(groupByClause) {
 		for _, n := range c.nodes {

@@ -28,9 +28,6 @@ func (q Query) Hint(name string, args ...string) Query {
 }
 
 func writeHints(w *node.Writer, ch *chain) {
-	if !ch.kinds.has(hintClause) {
-		return
-	}
 	started := false
 	for c := range ch.of(hintClause) {
 		h, _ := c.arg.(hint)

@@ -151,9 +151,6 @@ func errSameName(r *node.Relation) error {
 func sameName(a, b *node.Relation) bool { return sqlw.SameName(a.Name(), b.Name()) }
 
 func writeJoins(w *node.Writer, ch *chain) {
-	if !ch.kinds.has(joinClause) {
-		return
-	}
 	seen := 1
 	for c := range ch.of(joinClause) {
 		j, ok := c.arg.(*join)

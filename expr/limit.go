@@ -12,7 +12,7 @@ import (
 // limits is the bounds of LIMIT: one or two.
 type limits struct {
 	lo types.Value
-	hi *types.Value // nil where there is one
+	hi *types.Value // nil where lo is the only bound
 }
 
 // limitMade is the clause of a LIMIT, in one piece.
@@ -72,16 +72,16 @@ func (q Query) LimitRange(lo, hi int64) Query {
 //
 //	q.LimitExpr(expr.Param[expr.Integer]("rows"))
 func (q Query) LimitExpr(n Integer) Query {
-	return queryOf(q.last().limits(n))
+	return queryOf(q.last().limitedBy(n))
 }
 
 // LimitRangeExpr is LimitRange with bounds that are expressions, as those of
 // LimitExpr. Which way they go only the server sees.
 func (q Query) LimitRangeExpr(lo, hi Integer) Query {
-	return queryOf(q.last().limits(lo, hi))
+	return queryOf(q.last().limitedBy(lo, hi))
 }
 
-func (c *clause) limits(bounds ...Integer) *clause {
+func (c *clause) limitedBy(bounds ...Integer) *clause {
 	l := addNodes(c, limitClause, bounds)
 	if l.traits&(node.HasColumn|node.HasAggregate|node.HasWindow) != 0 {
 		l.fail("a bound is no constant: LIMIT cannot depend on rows")

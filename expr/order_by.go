@@ -11,9 +11,6 @@ func (q Query) OrderBy(terms ...Order) Query {
 }
 
 func writeOrderBy(w *node.Writer, ch *chain) {
-	if !ch.kinds.has(orderByClause) {
-		return
-	}
 	started := false
 	for c := range ch.of(orderByClause) {
 		for _, n := range c.nodes {

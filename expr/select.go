@@ -88,9 +88,7 @@ func writeSelect(w *node.Writer, ch *chain) {
 	if from := ch.only(fromClause); from != nil {
 		from.bringIntoScope(w)
 	}
-	if ch.kinds.has(joinClause) {
-		bringJoinsIntoScope(w, ch)
-	}
+	bringJoinsIntoScope(w, ch)
 	if list := ch.only(selectList); list != nil {
 		w.Items = list.nodes
 	}

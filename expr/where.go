@@ -12,14 +12,9 @@ func (q Query) Where(conditions ...Boolean) Query {
 }
 
 func writeWhere(w *node.Writer, ch *chain) {
-	if !ch.kinds.has(whereClause) {
-		return
-	}
 	present := 0
-	for _, c := range ch.list {
-		if c.kind == whereClause {
-			present += c.present()
-		}
+	for c := range ch.of(whereClause) {
+		present += c.present()
 	}
 	if present == 0 {
 		return
@@ -31,10 +26,7 @@ func writeWhere(w *node.Writer, ch *chain) {
 	}
 	w.Clause("WHERE")
 	started := false
-	for _, c := range ch.list {
-		if c.kind != whereClause {
-			continue
-		}
+	for c := range ch.of(whereClause) {
 		c.checkRowConditions(w)
 		for _, n := range c.nodes {
 			if n.Traits&node.Absent != 0 {

@@ -113,7 +113,7 @@ func makeSourceRelation(name string, source Source, rt reflect.Type) *sourceRela
 	made.shape.readType(rt)
 	needsQuotes, err := checkSourceName(source.Kind, name)
 	made.shape.fail(err)
-	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source, bare: !needsQuotes}
+	made.relation = Relation{Table: &made.table, Shape: &made.shape, Source: &made.source, bare: !needsQuotes, bareTable: !needsQuotes}
 	return made
 }
 

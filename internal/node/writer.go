@@ -83,7 +83,7 @@ func (w *Writer) Column(n *Node) {
 		w.Failf("column %q belongs to no relation", n.Name)
 		return
 	case w.bare || w.named:
-	case !slices.Contains(w.Scope, rel) && !w.InScope(rel, n.Name):
+	case !w.InScope(rel, n.Name):
 		return
 	case len(w.Scope) > 1:
 		rel.writeQualifier(w)
@@ -111,10 +111,8 @@ func (w *Writer) checkedName(name string, bare bool) {
 // InScope reports whether a column's relation is in FROM or JOIN; where it is
 // not, that is the statement's mistake.
 func (w *Writer) InScope(rel *Relation, column string) bool {
-	for _, r := range w.Scope {
-		if r.Same(rel) {
-			return true
-		}
+	if slices.Contains(w.Scope, rel) || slices.ContainsFunc(w.Scope, rel.Same) {
+		return true
 	}
 	switch {
 	case rel.Table.Err != nil:
